@@ -1,0 +1,57 @@
+"""The forms with which administrators look after accounts, and people after their own name."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from chamber.accounts.models import User
+
+
+class ProfileForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["name", "language"]
+        labels = {"name": _("Your name"), "language": _("Language of the portal and of your mails")}
+        widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "name"}),
+            "language": forms.RadioSelect,
+        }
+
+
+class AccessForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["role", "is_active"]
+        labels = {"is_active": _("This account is open")}
+        widgets = {"role": forms.RadioSelect}
+
+
+class InviteForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["name", "email", "role", "language"]
+        labels = {"language": _("Language of the portal and of the mails")}
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+
+class ResetForm(forms.Form):
+    """Why a second factor is removed, and how the administrator knows who asks."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("It stays in the history of this account: no names, no health matters."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    spoken = forms.ChoiceField(
+        label=_("How did you speak with this person?"),
+        help_text=_("A mail or a message is not enough: anybody could have written it."),
+        choices=[
+            ("met", _("we met")),
+            ("video", _("on video")),
+            ("telephone", _("by telephone, at a number we knew before")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    sure = forms.BooleanField(label=_("I am sure that it was this person who asked me."))

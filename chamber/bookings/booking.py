@@ -1,0 +1,89 @@
+"""Booking, moving and cancelling. The database refuses what overlaps; these verbs explain it."""
+
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
+from psycopg.errors import ExclusionViolation
+
+from chamber.bookings.free import HORIZON, Period, free_slots
+from chamber.bookings.models import Booking, Resource
+
+
+class AlreadyBooked(Exception):
+    """``resource`` is taken by ``clash``; ``free`` are the nearest periods of the same length."""
+
+    def __init__(self, resource, *, clash, free):
+        super().__init__(resource, clash)
+        self.resource, self.clash, self.free = resource, clash, free
+
+
+@transaction.atomic
+def book(resource, *, during, what, by, at=None):
+    """Book ``resource`` for the range ``during``, or raise ``AlreadyBooked``.
+
+    Who books several resources in one transaction does so in the order of their primary keys, so
+    that two people cannot wait for each other. ``at`` is now: no earlier slot is proposed.
+    """
+    booking = Booking(resource=resource, during=during, what=what, booked_by=by)
+    _store(booking, at=at)
+    resource.log("booked", by=by, **_words(booking))
+    return booking
+
+
+@transaction.atomic
+def move(booking, *, during, by, what="", at=None):
+    """Give ``booking`` another time, or raise ``AlreadyBooked`` and leave it where it is.
+
+    Raises ``chamber.forms.models.Stale`` when somebody else changed it since it was read.
+    """
+    before, booking.during = booking.during, during
+    booking.what = what or booking.what
+    try:
+        _store(booking, at=at)
+    except AlreadyBooked:
+        booking.during = before
+        raise
+    booking.resource.log("moved", by=by, **_words(booking))
+    return booking
+
+
+@transaction.atomic
+def cancel(booking, *, by):
+    """Give the time back; the resource's history remembers what it was for."""
+    resource, words = booking.resource, _words(booking)
+    booking.delete()
+    resource.log("cancelled", by=by, **words)
+
+
+def _store(booking, *, at):
+    """Save under the resource's lock: without it, two that wait for each other's row deadlock."""
+    Resource.objects.select_for_update(no_key=True).get(pk=booking.resource_id)
+    try:
+        with transaction.atomic():
+            booking.save()
+    except IntegrityError as error:
+        if not isinstance(error.__cause__, ExclusionViolation):
+            raise
+        raise _explained(booking, at=at or timezone.now()) from error
+
+
+def _explained(booking, *, at):
+    wish = booking.during
+    others = booking.resource.bookings.exclude(pk=booking.pk)
+    reach = HORIZON + timedelta(days=1)
+    nearby = others.overlapping(DateTimeTZRange(wish.lower - reach, wish.lower + reach))
+    free = free_slots(
+        [Period(taken.lower, taken.upper) for taken in nearby.values_list("during", flat=True)],
+        length=wish.upper - wish.lower,
+        around=wish.lower,
+        earliest=at if wish.lower >= at else None,
+    )
+    clash = others.overlapping(wish).select_related("booked_by").first()
+    return AlreadyBooked(booking.resource, clash=clash, free=free)
+
+
+def _words(booking):
+    start, end = booking.during.lower, booking.during.upper
+    return {"what": booking.what, "start": start.isoformat(), "end": end.isoformat()}

@@ -1,0 +1,93 @@
+"""A booking as people type it: a day and two times of the clock in Brussels."""
+
+from datetime import time, timedelta
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from chamber.bookings import wallclock
+from chamber.bookings.models import Booking, Resource
+
+YEAR = timedelta(days=365)
+MIDNIGHT = time()
+
+
+class ResourceForm(forms.ModelForm):
+    class Meta:
+        model = Resource
+        fields = ["kind", "label", "active"]
+        help_texts = {"active": _("What is no longer in use keeps its bookings but takes no new ones.")}
+
+
+class BookingForm(forms.ModelForm):
+    """``during`` holds the range once the form is valid."""
+
+    date = forms.DateField(
+        label=_("Date"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+    start = forms.TimeField(
+        label=_("From"),
+        help_text=_("Brussels time."),
+        widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
+    )
+    end = forms.TimeField(
+        label=_("Until"),
+        help_text=_("Brussels time; 00:00 is midnight at the end of the day."),
+        widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
+    )
+
+    class Meta:
+        model = Booking
+        fields = ["what"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if during := self.instance.during:
+            self.initial |= wall(during.lower, during.upper)
+
+    def clean_date(self):
+        # The limits catch slips of the key such as the year 0026.
+        day, today = self.cleaned_data["date"], timezone.localdate()
+        first, last = today - YEAR, today + 5 * YEAR
+        if not first <= day <= last:
+            raise ValidationError(
+                _("Choose a day between %(first)s and %(last)s."),
+                params={"first": date_format(first), "last": date_format(last)},
+            )
+        return day
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.instance.resource.active:
+            raise ValidationError(_("This resource is no longer in use and cannot be booked."))
+        if {"date", "start", "end"} <= cleaned.keys():
+            self._clean_during(cleaned["date"], cleaned["start"], cleaned["end"])
+        return cleaned
+
+    def _clean_during(self, day, start, end):
+        if end <= start and (end != MIDNIGHT or start == MIDNIGHT):
+            message = _("The end must be later than the start. Book each day by itself.")
+            return self.add_error("end", message)
+        last_day = day + timedelta(days=1) if end == MIDNIGHT else day
+        lower, upper = self._moment("start", day, start), self._moment("end", last_day, end)
+        if lower and upper:
+            self.during = DateTimeTZRange(lower, upper)
+
+    def _moment(self, name, day, clock):
+        """The moment, or None with the reason at the field."""
+        try:
+            return wallclock.moment(day, clock)
+        except wallclock.NoSuchTime:
+            self.add_error(name, _("Summer time begins on this day and the clock skips this time."))
+        except wallclock.TimeTwice:
+            self.add_error(name, _("Summer time ends on this day and the clock shows this time twice."))
+
+
+def wall(lower, upper):
+    """The values of the form's ``date``, ``start`` and ``end`` for a range within one day."""
+    lower, upper = (moment.astimezone(wallclock.BRUSSELS) for moment in (lower, upper))
+    return {"date": lower.date(), "start": lower.time(), "end": upper.time()}

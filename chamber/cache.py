@@ -1,0 +1,43 @@
+"""The cache, which must never take a page down with it."""
+
+import functools
+import time
+
+from django.core.cache import caches
+from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import RedisError
+
+_PAUSE = 5  # seconds in which a cache that did not answer is not asked again
+
+
+def _or_database(name):
+    method = getattr(RedisCache, name)
+
+    @functools.wraps(method)
+    def call(self, *args, **kwargs):
+        if time.monotonic() >= self._away_until:
+            try:
+                return method(self, *args, **kwargs)
+            except RedisError:
+                type(self)._away_until = time.monotonic() + _PAUSE
+        return getattr(caches["database"], name)(*args, **kwargs)
+
+    return call
+
+
+class FailoverCache(RedisCache):
+    """Redis; while it does not answer, the cache table of PostgreSQL, so that limits still count."""
+
+    _away_until = 0.0
+
+    add = _or_database("add")
+    get = _or_database("get")
+    set = _or_database("set")
+    touch = _or_database("touch")
+    delete = _or_database("delete")
+    get_many = _or_database("get_many")
+    set_many = _or_database("set_many")
+    delete_many = _or_database("delete_many")
+    has_key = _or_database("has_key")
+    incr = _or_database("incr")
+    clear = _or_database("clear")

@@ -1,0 +1,62 @@
+"""The strip that shows the chain: for the whole portal, and around one object."""
+
+from collections import defaultdict
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from chamber.chain.models import ChainLink, Step
+from chamber.slots import chain_figures
+
+
+def overview(user):
+    """All nine steps with the figures that the apps count: (step, words, url) for this reader."""
+    figures = {step: (words, url) for source in chain_figures for step, words, url in source(user)}
+    rows = []
+    for step in Step:
+        words, url = figures.get(step, (_("none yet"), ""))
+        state = "here" if step == Step.NEED else "ahead"
+        rows.append({"label": step.label, "figure": words, "state": state, "url": url})
+    return rows
+
+
+def around(thing, *, here, user):
+    """The strip of one object: what leads to it and what it leads to, as far as ``user`` may see.
+
+    A step with one neighbour links to it, one with several to the list below the strip.
+    """
+    neighbours = linked(thing, user)
+    place = list(Step).index(Step(here))
+    return [_step(step, index - place, neighbours[step]) for index, step in enumerate(Step)]
+
+
+def linked(thing, user):
+    """The direct neighbours in the chain by step; one query for each model among them."""
+    wanted, steps = defaultdict(set), {}
+    for row in ChainLink.objects.into(thing):
+        wanted[row.from_type_id].add(row.from_id)
+        steps[row.from_type_id, row.from_id] = row.from_step
+    for row in ChainLink.objects.out_of(thing):
+        wanted[row.to_type_id].add(row.to_id)
+        steps[row.to_type_id, row.to_id] = row.to_step
+    found = defaultdict(list)
+    for type_id, ids in wanted.items():
+        model = ContentType.objects.get_for_id(type_id).model_class()
+        for neighbour in model.objects.visible_to(user).filter(pk__in=ids):
+            found[steps[type_id, neighbour.pk]].append(neighbour)
+    return found
+
+
+def _step(step, distance, neighbours):
+    count = len(neighbours)
+    if distance == 0:
+        return {"label": step.label, "figure": _("this one"), "state": "here", "url": ""}
+    url = {0: "", 1: count == 1 and neighbours[0].get_absolute_url()}.get(count, "#chain")
+    words = ngettext("%(count)d linked", "%(count)d linked", count) % {"count": count}
+    return {
+        "label": step.label,
+        "figure": words if count else _("none yet"),
+        "state": "passed" if distance < 0 else "ahead",
+        "url": url,
+    }

@@ -1,0 +1,193 @@
+"""The map of the home page and of the cover: the line from Antwerp to Odesa.
+
+``python -m chamber.charts.route_map`` draws templates/parts/route_map.html anew from the vendored
+world atlas, in which Crimea is part of Ukraine. Countries get no borders but the two ends.
+"""
+
+import json
+from math import cos, hypot, log, pi, radians, sin, tan
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+ATLAS = ROOT / "static/vendor/world-atlas/50m.json"
+PARTIAL = ROOT / "templates/parts/route_map.html"
+
+WIDTH, HEIGHT, SCALE = 1280, 410, 2440  # SCALE: user units per radian at the middle
+MIDDLE = (18.7, 49.45)  # longitude, latitude at the middle of the map
+PARALLELS = (46.0, 53.0)  # where the cone touches the globe
+ENDS = {"BEL", "NLD", "LUX", "UKR"}
+TOLERANCE = 0.5  # user units a simplified coast may lie beside the true one
+SMALLEST = 10  # square units: smaller islands are left out
+
+
+def project(longitude, latitude):
+    """Lambert's conformal conic projection to user units, the y axis pointing down."""
+    n, f = cone()
+    rho, rho_middle = (f / tan(pi / 4 + radians(at) / 2) ** n for at in (latitude, MIDDLE[1]))
+    theta = n * radians(longitude - MIDDLE[0])
+    return (
+        WIDTH / 2 + SCALE * rho * sin(theta),
+        HEIGHT / 2 - SCALE * (rho_middle - rho * cos(theta)),
+    )
+
+
+def cone():
+    """The constants n and F of the cone that touches the globe at ``PARALLELS``."""
+    low, high = map(radians, PARALLELS)
+    rise = [tan(pi / 4 + at / 2) for at in (low, high)]
+    n = log(cos(low) / cos(high)) / log(rise[1] / rise[0])
+    return n, cos(low) * rise[0] ** n / n
+
+
+def decode_arcs(topology):
+    """The arcs of a quantised TopoJSON file as lists of (longitude, latitude)."""
+    (kx, ky), (dx, dy) = topology["transform"]["scale"], topology["transform"]["translate"]
+    arcs = []
+    for arc in topology["arcs"]:
+        x = y = 0
+        points = []
+        for step_x, step_y in arc:
+            x, y = x + step_x, y + step_y
+            points.append((x * kx + dx, y * ky + dy))
+        arcs.append(points)
+    return arcs
+
+
+def outer_rings(geometry, arcs):
+    """The outer ring of each polygon of ``geometry``; an arc numbered ~i is read backwards."""
+    polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
+    for polygon in polygons:
+        ring = []
+        for number in polygon[0]:
+            part = arcs[number] if number >= 0 else arcs[~number][::-1]
+            ring += part[1:] if ring else part
+        yield ring
+
+
+def is_near(ring):
+    """Whether a ring can touch the picture: the far side of the globe breaks the projection."""
+    return any(-25 < longitude < 60 and 30 < latitude < 66 for longitude, latitude in ring)
+
+
+def clip(ring, margin=4):
+    """Sutherland and Hodgman: the part of ``ring`` inside the picture and a narrow margin."""
+    edges = [(0, -margin, 1), (0, WIDTH + margin, -1), (1, -margin, 1), (1, HEIGHT + margin, -1)]
+    for axis, limit, side in edges:
+        kept = []
+        for a, b in zip([ring[-1], *ring], ring, strict=False):
+            a_in, b_in = (side * (point[axis] - limit) >= 0 for point in (a, b))
+            if a_in != b_in:
+                t = (limit - a[axis]) / (b[axis] - a[axis])
+                kept.append((a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])))
+            if b_in:
+                kept.append(b)
+        if not kept:
+            return []
+        ring = kept
+    return ring
+
+
+def simplify(points, tolerance=TOLERANCE):
+    """Douglas and Peucker: the fewest of ``points`` that keep within ``tolerance``."""
+    if len(points) < 3:
+        return points
+    distances = [distance(point, points[0], points[-1]) for point in points[1:-1]]
+    furthest = max(distances)
+    if furthest <= tolerance:
+        return [points[0], points[-1]]
+    split = distances.index(furthest) + 1
+    return simplify(points[: split + 1], tolerance)[:-1] + simplify(points[split:], tolerance)
+
+
+def distance(point, start, end):
+    """From ``point`` to the line through ``start`` and ``end``, or to both when they are one."""
+    (x, y), (x1, y1), (x2, y2) = point, start, end
+    length = hypot(x2 - x1, y2 - y1)
+    if not length:
+        return hypot(x - x1, y - y1)
+    return abs((x2 - x1) * (y1 - y) - (x1 - x) * (y2 - y1)) / length
+
+
+def area(ring):
+    pairs = zip(ring, [*ring[1:], ring[0]], strict=True)
+    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs)) / 2
+
+
+def path(ring):
+    """Path data with relative whole steps; rounding never adds up, as each end is rounded once."""
+    corners = [(round(x), round(y)) for x, y in ring]
+    steps, (x, y) = [], corners[0]
+    for next_x, next_y in corners[1:]:
+        if (next_x, next_y) != (x, y):
+            steps.append(f"{next_x - x},{next_y - y}")
+            x, y = next_x, next_y
+    return f"M{corners[0][0]},{corners[0][1]}l{' '.join(steps)}z".replace(",-", "-")
+
+
+def outline(geometries, arcs):
+    """Path data of all that is to be seen of ``geometries``."""
+    paths = []
+    for geometry in geometries:
+        for ring in outer_rings(geometry, arcs):
+            seen = clip([project(*point) for point in ring]) if is_near(ring) else []
+            if seen and area(seen) >= SMALLEST:
+                paths.append(path(simplify([*seen, seen[0]])))
+    return "".join(paths)
+
+
+def draw():
+    """The partial with both outlines, the mooring curve and the points."""
+    topology = json.loads(ATLAS.read_text(encoding="utf-8"))
+    arcs = decode_arcs(topology)
+    countries = topology["objects"]["countries"]["geometries"]
+    ends = [country for country in countries if country["properties"].get("a3") in ENDS]
+    land = topology["objects"]["land"]
+    return TEMPLATE.format(
+        land=outline(land.get("geometries", [land]), arcs), ends=outline(ends, arcs), **places()
+    )
+
+
+def places():
+    """Where the places lie, and the curve that hangs between its two ends like a rope."""
+    named = {name: project(*spot) for name, spot in PLACES.items()}
+    spots = {
+        f"{name}_{axis}": round(v)
+        for name, spot in named.items()
+        for axis, v in zip("xy", spot, strict=True)
+    }
+    (x1, y1), (x2, y2) = named["antwerp"], named["odesa"]
+    curve = f"M{x1:.0f} {y1:.0f}C{x1 + 150:.0f} {y1 + 170:.0f} {x1 + 390:.0f} {y2 + 55:.0f} {x2:.0f} {y2:.0f}"
+    return {**spots, "curve": curve, "width": WIDTH, "height": HEIGHT}
+
+
+PLACES = {
+    "antwerp": (4.40, 51.22),
+    "ghent": (3.72, 51.05),
+    "brussels": (4.35, 50.85),
+    "leuven": (4.70, 50.88),
+    "mol": (5.12, 51.19),
+    "odesa": (30.73, 46.48),
+    "mykolaiv": (31.99, 46.97),
+    "kherson": (32.62, 46.64),
+}
+
+# The colours in the attributes are those of the printed cover, where no stylesheet reaches in.
+TEMPLATE = """{{# Drawn by chamber/charts/route_map.py: do not edit. #}}
+<svg class="route" viewBox="0 0 {width} {height}" preserveAspectRatio="xMidYMid slice" role="img" aria-label="{{% translate "Map: a line from Antwerp to Odesa, Mykolaiv and Kherson" %}}">
+<path class="land" fill="#13415f" d="{land}"/>
+<path class="ends" fill="#1c5578" d="{ends}"/>
+<path class="line" fill="none" stroke="#f2b65c" stroke-width="2" d="{curve}"/>
+<g class="from" fill="#fff"><circle cx="{antwerp_x}" cy="{antwerp_y}" r="6"/><g class="small"><circle cx="{ghent_x}" cy="{ghent_y}" r="3.5"/><circle cx="{brussels_x}" cy="{brussels_y}" r="3.5"/><circle cx="{leuven_x}" cy="{leuven_y}" r="3.5"/><circle cx="{mol_x}" cy="{mol_y}" r="3.5"/></g></g>
+<g class="to" fill="#fff"><circle cx="{odesa_x}" cy="{odesa_y}" r="5"/><circle cx="{mykolaiv_x}" cy="{mykolaiv_y}" r="5"/><circle cx="{kherson_x}" cy="{kherson_y}" r="5"/></g>
+<g fill="#fff" font-size="13" aria-hidden="true">
+<text class="sea-name" x="205" y="30" text-anchor="middle">{{% translate "North Sea" %}}</text><text class="sea-name" x="990" y="396" text-anchor="middle">{{% translate "Black Sea" %}}</text>
+<text class="at-antwerp" transform="translate({antwerp_x} {antwerp_y})" text-anchor="end"><tspan x="-.9em" y="-.9em">{{% translate "Antwerp" %}}</tspan>{{% if route.antwerp %}}<tspan class="said" x="-.9em" dy="1.3em">{{{{ route.antwerp }}}}</tspan>{{% endif %}}</text>
+<text class="at-odesa" transform="translate({odesa_x} {odesa_y})" text-anchor="end"><tspan x="-.4em" y="1.9em">{{% translate "Odesa" %}}</tspan>{{% if route.odesa %}}<tspan class="said" x="-.4em" dy="1.3em">{{{{ route.odesa }}}}</tspan>{{% endif %}}</text>
+<text class="at-mykolaiv" transform="translate({mykolaiv_x} {mykolaiv_y})" text-anchor="middle"><tspan x="0" y="{{% if route.mykolaiv %}}-2.2em{{% else %}}-.9em{{% endif %}}">{{% translate "Mykolaiv" %}}</tspan>{{% if route.mykolaiv %}}<tspan class="said" x="0" dy="1.3em">{{{{ route.mykolaiv }}}}</tspan>{{% endif %}}</text>
+<text class="at-kherson" transform="translate({kherson_x} {kherson_y})"><tspan x="1em" y=".1em">{{% translate "Kherson" %}}</tspan>{{% if route.kherson %}}<tspan class="said" x="1em" dy="1.3em">{{{{ route.kherson }}}}</tspan>{{% endif %}}</text>
+</g>
+</svg>
+"""
+
+if __name__ == "__main__":
+    PARTIAL.write_text(draw(), encoding="utf-8")

@@ -1,0 +1,74 @@
+"""The kinds of documents that the apps describe."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+PUBLIC, CHAMBER, PRIVATE = "public", "chamber", "private"
+
+
+class UnknownKind(LookupError):
+    """No app describes this kind of document."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """``build(subject, language)`` gives the data, ``template`` shows it on the page and on paper.
+
+    The data is a dict with a ``title``, plain enough for JSON; it may raise ``Http404`` for a
+    subject that is not there. ``visible(user, subject)`` decides who may read it.
+    """
+
+    name: str
+    label: Any  # lazily translated: "Glossary", "Mission brief"
+    build: Callable[..., dict]
+    template: str
+    visibility: str
+    visible: Callable[..., bool]
+    variant: str  # "pdf/ua-1" (accessible) or "pdf/a-3u" (archival)
+    styles: tuple[str, ...]
+
+
+_kinds: dict[str, Kind] = {}
+_READERS = {
+    PUBLIC: lambda user, subject: True,
+    CHAMBER: lambda user, subject: user.is_authenticated and user.is_chamber,
+}
+
+
+def register(
+    name,
+    *,
+    label,
+    build,
+    template,
+    visibility=PUBLIC,
+    visible=None,
+    variant="pdf/ua-1",
+    styles=("css/pdf.css",),
+):
+    """Describe a kind once, at start-up; a private kind has to say itself who may read it."""
+    kind = Kind(
+        name=name,
+        label=label,
+        build=build,
+        template=template,
+        visibility=visibility,
+        visible=visible or _READERS[visibility],
+        variant=variant,
+        styles=tuple(styles),
+    )
+    _kinds[name] = kind
+    return kind
+
+
+def get(name):
+    """The kind of this name, or ``UnknownKind``."""
+    try:
+        return _kinds[name]
+    except KeyError:
+        raise UnknownKind(name) from None
+
+
+def names():
+    return [(name, kind.label) for name, kind in sorted(_kinds.items())]

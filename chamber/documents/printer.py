@@ -1,0 +1,128 @@
+"""The worker's side of the press: starts it, hands it HTML, and stops it when it runs away."""
+
+import json
+import logging
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import psutil
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+logger = logging.getLogger(__name__)
+CHILD = Path(__file__).with_name("child.py")
+STATIC = settings.BASE_DIR / "static"
+TOO_LARGE = gettext_lazy("This document is too large to print and was stopped.")
+LOOK_EVERY = 0.1  # seconds between two looks at the memory of the press
+
+
+class PrintFailed(Exception):
+    """The document cannot be printed; the words are for the person who asked for it."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    pdf: bytes
+    pages: int
+    refused: tuple[str, ...]  # addresses in the document that the press would not fetch
+
+
+class Printer:
+    """One press and the rope it is kept on: ``seconds`` for a document, ``megabytes`` of memory.
+
+    Starts with the first document and stays. After any failure it is killed, and the next document
+    gets a new one.
+    """
+
+    def __init__(self, *, seconds=60, megabytes=1024):
+        self.seconds, self.megabytes = seconds, megabytes
+        self.process = self.connection = None
+        self.lock = threading.Lock()
+
+    def print(self, html, *, styles=("css/pdf.css",), variant="pdf/ua-1", alive=lambda: None):
+        """The PDF of ``html``, or ``PrintFailed``.
+
+        ``alive`` is called about once a second meanwhile; when it raises, the press is stopped.
+        """
+        request = json.dumps({"html": html, "styles": styles, "variant": variant}).encode()
+        with self.lock:
+            try:
+                return self._print(request, alive)
+            except (OSError, EOFError) as error:
+                self.close()
+                raise PrintFailed(_("The press stopped while it printed. Try again.")) from error
+            except BaseException:
+                self.close()
+                raise
+
+    def close(self):
+        """Kill the press, whatever it is doing."""
+        if self.process:
+            self.connection.close()
+            self.process.kill()
+            self.process.wait()
+        self.process = self.connection = None
+
+    def _print(self, request, alive):
+        if self.process is None or self.process.poll() is not None:
+            self.close()
+            self._start()
+        end = time.monotonic() + self.seconds
+        self.connection.send_bytes(request)
+        header = json.loads(self._receive(end, alive))
+        if error := header.get("error"):
+            logger.error("The press could not print a document: %s", error)
+            if error.startswith("MemoryError"):
+                raise PrintFailed(TOO_LARGE)
+            raise PrintFailed(_("This document cannot be printed as it is."))
+        if header["refused"]:
+            logger.warning("The press refused to fetch %s", ", ".join(header["refused"]))
+        return Printed(self._receive(end, alive), header["pages"], tuple(header["refused"]))
+
+    def _start(self):
+        ours, theirs = socket.socketpair()
+        command = [sys.executable, "-I", CHILD, STATIC, settings.MEDIA_ROOT, self.megabytes]
+        with theirs:
+            self.process = subprocess.Popen(
+                [str(word) for word in command],
+                stdin=theirs,
+                stdout=subprocess.DEVNULL,
+                env=self._environment(),
+            )
+        self.connection = Connection(ours.detach())
+
+    def _environment(self):
+        """Nothing of ours but the way to the libraries and the list of fonts: only those we ship."""
+        kept = {"PATH", "LD_LIBRARY_PATH", "TMPDIR"} & os.environ.keys()
+        return {name: os.environ[name] for name in kept} | {
+            "LANG": "C.UTF-8",
+            "FONTCONFIG_FILE": str(STATIC / "fonts" / "pdf" / "fonts.conf"),
+        }
+
+    def _receive(self, end, alive):
+        """The next part of the answer; the first one includes the start of a new press."""
+        press = psutil.Process(self.process.pid)
+        second = time.monotonic() + 1
+        while not self.connection.poll(LOOK_EVERY):
+            if time.monotonic() > second:
+                alive()
+                second += 1
+            if time.monotonic() > end:
+                raise PrintFailed(
+                    _("Printing took longer than %(seconds)s seconds and was stopped.")
+                    % {"seconds": self.seconds}
+                )
+            if press.memory_info().rss > self.megabytes * 2**20:
+                raise PrintFailed(TOO_LARGE)
+        return self.connection.recv_bytes()
+
+
+printer = Printer()

@@ -1,0 +1,67 @@
+"""From the data of a kind to its HTML, and the fingerprint that says whether anything changed."""
+
+import hashlib
+import json
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.serializers.json import DjangoJSONEncoder
+from django.template.loader import get_template, render_to_string
+from django.utils import translation
+
+PAPER, SCREEN = "documents/base.html", "documents/preview.html"
+FOUNDATION = settings.BASE_DIR / "templates" / "documents"
+
+
+def build(kind, subject, language):
+    """The data of one document; what the kind translates is in ``language``."""
+    with translation.override(language):
+        return kind.build(subject, language)
+
+
+def on_paper(kind, data, *, language, edition, at):
+    """The HTML to print. ``edition`` is the number of the version, ``at`` the day in the header."""
+    with translation.override(language):
+        return render_to_string(
+            kind.template,
+            {
+                **data,
+                "layout": PAPER,
+                "kind": kind,
+                "language": language,
+                "language_name": dict(settings.LANGUAGES)[language],
+                "edition": edition,
+                "made_at": at,
+            },
+        )
+
+
+def fingerprint(kind, data, language):
+    """SHA-256 of all that decides what the paper shows, its number and its date apart."""
+    digest = hashlib.sha256()
+    for path in _house(kind, language):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    facts = [kind.name, language, kind.variant, _press(), data]
+    digest.update(json.dumps(facts, cls=DjangoJSONEncoder, sort_keys=True).encode())
+    return digest.hexdigest()
+
+
+def _house(kind, language):
+    """Templates, style sheets and translations this document is made with."""
+    yield from sorted(FOUNDATION.glob("*.html"))
+    template = Path(get_template(kind.template).origin.name)
+    if template.parent != FOUNDATION:
+        yield from sorted(template.parent.glob("*.html"))
+    yield from (Path(finders.find(name)) for name in kind.styles)
+    for folder in settings.LOCALE_PATHS:
+        catalogue = Path(folder, language, "LC_MESSAGES", "django.mo")
+        if catalogue.exists():
+            yield catalogue
+
+
+@cache
+def _press():
+    return version("weasyprint")

@@ -1,0 +1,59 @@
+"""Two versions of a form beside each other, field by field, in words."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.formats import localize
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class Difference:
+    label: str
+    theirs: str
+    yours: str
+
+
+def differences(form, instance):
+    """Where the cleaned ``form`` says something else than ``instance`` does now."""
+    current = {
+        **forms.model_to_dict(instance, [name for name in form.fields]),
+    }
+    found = []
+    for name, field in form.fields.items():
+        if name not in current or name not in form.cleaned_data:
+            continue
+        theirs, yours = words(field, current[name]), words(field, form.cleaned_data[name])
+        if theirs != yours:
+            found.append(Difference(str(field.label or name), theirs, yours))
+    return found
+
+
+def words(field, value):
+    """The value of a form field as a reader knows it."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(field, forms.ModelChoiceField):
+        return ", ".join(_rows(field, value))
+    if isinstance(field, forms.ChoiceField):
+        values = value if isinstance(value, (list, tuple)) else [value]
+        choices = {str(key): str(label) for key, label in _flat(field.choices)}
+        return ", ".join(choices.get(str(one), str(one)) for one in values)
+    return str(localize(value))
+
+
+def _rows(field, value):
+    several = isinstance(field, forms.ModelMultipleChoiceField)
+    keys = [getattr(row, "pk", row) for row in (value if several else [value])]
+    rows = field.queryset.model._base_manager.in_bulk(keys)
+    return [field.label_from_instance(rows[key]) for key in keys if key in rows]
+
+
+def _flat(choices):
+    for key, label in choices:
+        if isinstance(label, (list, tuple)):
+            yield from label
+        else:
+            yield key, label

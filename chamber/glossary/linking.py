@@ -1,0 +1,55 @@
+"""The first time a word of the glossary stands on a page, it leads there."""
+
+import re
+
+from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+
+from chamber.glossary.models import Term
+
+
+def linked(text, *, request):
+    """Plain ``text`` as safe HTML in which each term of the reader's language leads once to its page.
+
+    Whole words only, the longest term first. One query per request, however many texts it has.
+    """
+    pattern, slugs = _terms(request, get_language())
+    if pattern is None:
+        return escape(text)
+    pieces = pattern.split(str(text))  # words stand at the odd places
+    return mark_safe(
+        "".join(
+            _link(piece, slugs, already_linked(request)) if place % 2 else escape(piece)
+            for place, piece in enumerate(pieces)
+        )
+    )
+
+
+def already_linked(request):
+    """The slugs this page needs no link to any more."""
+    if not hasattr(request, "glossary_linked"):
+        request.glossary_linked = set()
+    return request.glossary_linked
+
+
+def _link(word, slugs, done):
+    slug = slugs.get(word.casefold())
+    if slug is None or slug in done:
+        return escape(word)
+    done.add(slug)
+    return format_html('<a href="{}">{}</a>', reverse("glossary:detail", args=[slug]), word)
+
+
+def _terms(request, language):
+    """A pattern that finds the terms and {term: slug}, read once per request."""
+    if not hasattr(request, "glossary_terms"):
+        column = f"word_{language}"
+        rows = Term.objects.visible_to(request.user).named_in(language)
+        slugs = {word.casefold(): slug for word, slug in rows.values_list(column, "slug")}
+        longest_first = sorted(slugs, key=len, reverse=True)
+        words = "|".join(re.escape(word) for word in longest_first)
+        pattern = re.compile(rf"(?<!\w)({words})(?!\w)", re.IGNORECASE) if words else None
+        request.glossary_terms = pattern, slugs
+    return request.glossary_terms

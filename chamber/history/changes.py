@@ -1,0 +1,139 @@
+"""Column by column changes of one object, read from what pghistory's triggers wrote."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+import pghistory.core
+from django.contrib.auth import get_user_model
+from django.db import models
+from django.utils.formats import localize
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from chamber.history.models import Entry
+
+AT_MOST = 200  # events a page reads; what is older stays in the table
+SHORT = 300  # characters of a value before it is cut
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column that changed; ``old`` and ``new`` are the stored values."""
+
+    name: str
+    label: str
+    old: Any
+    new: Any
+    old_words: str
+    new_words: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One event: who changed which columns when. ``columns`` is empty for the first one kept."""
+
+    event: int
+    at: datetime
+    by: Any = None
+    is_first: bool = False
+    columns: list[Column] = field(default_factory=list)
+
+
+def event_model(model):
+    """The table of events of ``model``, or None when it is not tracked."""
+    return next(iter(pghistory.core.event_models(tracks_model=model)), None)
+
+
+def changes(subject, *, at_most=AT_MOST):
+    """The changes of ``subject``, newest first. Three queries, one more per foreign key changed."""
+    events = _events(subject, at_most + 1)
+    people = _people(events)
+    columns = _columns(type(subject))
+    related = _related(columns, events)
+    found = [_first(event, people) for event in events[:1] if len(events) <= at_most]
+    for before, after in pairwise(events):
+        differing = [
+            _column(one, getattr(before, one.attname), getattr(after, one.attname), related)
+            for one in columns
+            if getattr(before, one.attname) != getattr(after, one.attname)
+        ]
+        if differing:
+            by = people.get(_user_id(after))
+            found.append(Change(after.pgh_id, after.pgh_created_at, by, columns=differing))
+    return found[::-1]
+
+
+def last_change(subject):
+    """Who changed ``subject`` last, and when: something with ``by`` and ``at``, or None."""
+    events = _events(subject, 1)
+    if not events:
+        return Entry.objects.about(subject).select_related("by").first()
+    return Change(events[0].pgh_id, events[0].pgh_created_at, _people(events).get(_user_id(events[0])))
+
+
+def _events(subject, at_most):
+    """The newest ``at_most`` events, oldest of them first."""
+    model = event_model(type(subject))
+    if model is None:
+        return []
+    events = model.objects.filter(pgh_obj_id=subject.pk).select_related("pgh_context")
+    return list(events.order_by("-pgh_id")[:at_most])[::-1]
+
+
+def _first(event, people):
+    return Change(event.pgh_id, event.pgh_created_at, people.get(_user_id(event)), is_first=True)
+
+
+def _user_id(event):
+    return event.pgh_context.metadata.get("user") if event.pgh_context else None
+
+
+def _people(events):
+    return get_user_model().objects.in_bulk({_user_id(event) for event in events} - {None})
+
+
+def _columns(model):
+    """What a person wants to compare: no key, version, sort key, nor the shadow of a translation."""
+    tracked = {one.name for one in event_model(model)._meta.fields} if event_model(model) else set()
+    names = {one.name for one in model._meta.concrete_fields}
+    return [
+        one
+        for one in model._meta.concrete_fields
+        if one.name in tracked
+        and not (one.primary_key or one.name == "version" or f"{one.name}_en" in names)
+        and not isinstance(one, models.BinaryField)
+    ]
+
+
+def _related(columns, events):
+    """Rows that the foreign keys of ``events`` point at: {column name: {key: row}}."""
+    found = {}
+    for one in columns:
+        keys = {getattr(event, one.attname) for event in events} - {None} if one.is_relation else ()
+        if len(keys) > 1:
+            found[one.name] = one.related_model._base_manager.in_bulk(keys)
+    return found
+
+
+def _column(one, old, new, related):
+    rows = related.get(one.name, {})
+    label = str(one.verbose_name)
+    label = f"{label[:1].upper()}{label[1:]}"
+    return Column(one.name, label, old, new, _words(one, old, rows), _words(one, new, rows))
+
+
+def _words(one, value, rows):
+    if value is None or value == "":
+        return _("empty")
+    if one.is_relation:
+        return str(rows.get(value, value))
+    if one.choices:
+        return str(dict(one.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ngettext("%(n)s entry", "%(n)s entries", len(value)) % {"n": len(value)}
+    text = str(localize(value))
+    return text if len(text) <= SHORT else f"{text[:SHORT]}…"

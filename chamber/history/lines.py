@@ -1,0 +1,63 @@
+"""The history page: what was said in the log and what changed in the columns, as one story."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from chamber.history import registry
+from chamber.history.changes import Column, changes
+from chamber.history.models import Entry
+
+TOGETHER = timedelta(seconds=5)  # a log line and its columns are written within one request
+AT_MOST = 200
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that happened; ``revertible`` names the columns that may be put back."""
+
+    at: datetime
+    by: Any
+    words: str
+    event: int | None = None
+    columns: list[Column] = field(default_factory=list)
+    revertible: bool = False
+
+
+def lines(subject):
+    """The story of ``subject``, newest first; log lines take the columns changed with them."""
+    entries = list(Entry.objects.about(subject).select_related("by")[:AT_MOST])
+    found = [_of_change(subject, change, entries) for change in changes(subject)]
+    found += [Line(entry.at, entry.by, said(entry)) for entry in entries]
+    return sorted(found, key=lambda line: line.at, reverse=True)
+
+
+def said(entry):
+    """The verb of ``entry`` in the reader's language."""
+    return str(registry.verbs.get(entry.verb, entry.verb.replace("_", " ")))
+
+
+def _of_change(subject, change, entries):
+    entry = next((entry for entry in entries if _belong(entry, change)), None)
+    if entry:
+        entries.remove(entry)
+        words = said(entry)
+    else:
+        words = _("created") if change.is_first else _("changed")
+    kept = registry.kept(subject._meta.label_lower)
+    revertible = any(column.name in kept.fields for column in change.columns) if kept else False
+    return Line(
+        entry.at if entry else change.at,
+        entry.by if entry and entry.by else change.by,
+        words,
+        change.event,
+        change.columns,
+        revertible,
+    )
+
+
+def _belong(entry, change):
+    by = change.by.pk if change.by else None
+    return entry.by_id == by and timedelta(0) <= entry.at - change.at < TOGETHER

@@ -1,0 +1,53 @@
+"""The domain log: which verb was done to what, by whom and when.
+
+Column by column changes are kept by pghistory's triggers; this is the line a person reads.
+"""
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+
+
+class EntryQuerySet(models.QuerySet):
+    def about(self, subject):
+        return self.filter(
+            content_type=ContentType.objects.get_for_model(subject), object_id=subject.pk
+        )
+
+
+class Entry(models.Model):
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)
+    object_id = models.BigIntegerField()
+    subject = GenericForeignKey()
+    verb = models.CharField(max_length=60)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField(auto_now_add=True)
+    data = models.JSONField(default=dict)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["content_type", "object_id", "-at"], name="entry_about")]
+
+
+class Logged(models.Model):
+    """A model whose verbs are written down: ``mission.log("invited", by=user, person=...)``."""
+
+    class Meta:
+        abstract = True
+
+    def log(self, verb, *, by, **data):
+        return Entry.objects.create(
+            content_type=ContentType.objects.get_for_model(self),
+            object_id=self.pk,
+            verb=verb,
+            by=by,
+            data={key: value if isinstance(value, int) else str(value) for key, value in data.items()},
+        )
+
+    def log_entries(self):
+        return Entry.objects.about(self).select_related("by")

@@ -1,0 +1,48 @@
+"""Which models have a history page, and which of their fields may be put back by hand.
+
+States and money go back by their verbs, never by hand: name only what describes.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One model with a history page; ``fields`` are its descriptive columns, translations included."""
+
+    model: type
+    fields: frozenset[str]
+
+
+_kept: dict[str, Kept] = {}
+verbs = {
+    "created": _("created"),
+    "changed": _("changed"),
+    "deleted": _("deleted"),
+    "reverted": _("put back an earlier text"),
+}
+
+
+def keep(model, *, fields=(), words=None):
+    """Give ``model`` a history page; ``words`` says its verbs: {"invited": _("invited")}."""
+    columns = {field.name for field in model._meta.concrete_fields}
+    wanted = {
+        column
+        for column in columns
+        for name in fields
+        if column == name or _translates(column, name)
+    }
+    _kept[model._meta.label_lower] = Kept(model, frozenset(wanted))
+    verbs.update(words or {})
+
+
+def kept(label):
+    """What is registered under ``label`` ("glossary.term"), or None."""
+    return _kept.get(label.lower())
+
+
+def _translates(column, name):
+    head, _, language = column.rpartition("_")
+    return head == name and len(language) == 2

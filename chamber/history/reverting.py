@@ -1,0 +1,38 @@
+"""Putting the descriptive columns of one change back to what they were."""
+
+from django.db import transaction
+
+from chamber.history import registry
+from chamber.history.changes import changes
+
+
+class NothingToRevert(Exception):
+    """The columns of this change are not descriptive, or somebody changed them again since."""
+
+
+@transaction.atomic
+def revert(subject, *, event, by):
+    """Undo change ``event`` of ``subject``, but only where its text still stands; log it.
+
+    Raises ``NothingToRevert``, or ``ValidationError`` when the old text is no longer allowed.
+    """
+    fields = registry.kept(subject._meta.label_lower).fields
+    subject = type(subject)._base_manager.select_for_update(no_key=True).get(pk=subject.pk)
+    change = next((change for change in changes(subject) if change.event == event), None)
+    columns = [
+        column
+        for column in (change.columns if change else [])
+        if column.name in fields and _stored(subject, column.name) == column.new
+    ]
+    if not columns:
+        raise NothingToRevert
+    for column in columns:
+        setattr(subject, subject._meta.get_field(column.name).attname, column.old)
+    subject.full_clean()
+    subject.save()
+    subject.log("reverted", by=by, event=event)
+    return subject
+
+
+def _stored(subject, name):
+    return getattr(subject, subject._meta.get_field(name).attname)

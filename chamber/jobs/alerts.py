@@ -1,0 +1,14 @@
+"""Telling people that something needs them, once."""
+
+from django.utils import timezone
+
+from chamber.jobs.models import Alert
+
+
+def raise_once(kind, words):
+    """Open an alert unless one of this kind is open already."""
+    Alert.objects.bulk_create([Alert(kind=kind, words=words)], ignore_conflicts=True)
+
+
+def clear(kind):
+    Alert.objects.filter(kind=kind, cleared_at=None).update(cleared_at=timezone.now())

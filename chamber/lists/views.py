@@ -1,0 +1,131 @@
+"""The list pattern: everything a list needs lives in its address."""
+
+from dataclasses import dataclass
+
+from chamber.lists import keyset
+from chamber.lists.addresses import address
+from chamber.lists.counting import capped_count
+from chamber.lists.export import CHUNK, csv_response
+from chamber.lists.pills import clear_url, pills
+
+SORTS_AT_ONCE = 3
+
+
+@dataclass(frozen=True)
+class Sort:
+    """A column one may sort by: ``direction`` is "ascending", "descending" or "" (not in force)."""
+
+    key: str
+    label: str
+    url: str
+    direction: str = ""
+
+
+class PortalList:
+    """Filters, sorting, keyset paging, a capped count and CSV for a generic ListView.
+
+    Mix in before ``ListView``. ``get_queryset`` says what this user may see and what to fetch with
+    it; its ordering is replaced. Two queries, whatever the size of the list.
+    """
+
+    filterset_class = None
+    sorts: dict[str, tuple] = {}  # {"name": ("sort_name",), "-created": ("-created_at",)}
+    sort_labels: dict[str, str] = {}  # {"name": _("Name")}: those shown as links
+    page_size = 50
+    columns: tuple = ()  # of the CSV: ((label, "attribute.path" or callable), ...)
+    csv_name = ""
+
+    def get(self, request, *args, **kwargs):
+        self.filterset = self.get_filterset(self.get_queryset())
+        self.shown = self.filterset.qs if self.filterset else self.get_queryset()
+        if request.GET.get("format") == "csv" and self.columns:
+            return self.export()
+        self.page = keyset.page(
+            self.shown,
+            order_by=self.order_by(),
+            size=self.page_size,
+            cursor=request.GET.get("cursor", ""),
+        )
+        self.object_list = self.page.rows
+        return self.render_to_response(self.get_context_data())
+
+    def get_filterset(self, queryset):
+        if not self.filterset_class:
+            return None
+        return self.filterset_class(self.request.GET, queryset=queryset, request=self.request)
+
+    def get_sorts(self):
+        """Permitted sorts; the first is the default. Override where the language decides."""
+        return self.sorts
+
+    def chosen_sorts(self):
+        """The keys in the address that are permitted (or the reverse of one), else the default."""
+        permitted = self.get_sorts()
+        wanted = self.request.GET.get("sort", "").split(",")
+        chosen = {}
+        for key in wanted:
+            if key in permitted or _turned(key) in permitted:
+                chosen.setdefault(key.lstrip("-"), key)
+        return list(chosen.values())[:SORTS_AT_ONCE] or list(permitted)[:1]
+
+    def order_by(self):
+        permitted = self.get_sorts()
+        return [
+            name
+            for key in self.chosen_sorts()
+            for name in permitted.get(key) or map(_turned, permitted[_turned(key)])
+        ]
+
+    def sort_links(self):
+        chosen = self.chosen_sorts()
+        by_name = {key.lstrip("-"): key for key in chosen}
+        for name, label in self.sort_labels.items():
+            name = name.lstrip("-")
+            now = by_name.get(name, "")
+            first = name if name in self.get_sorts() else f"-{name}"
+            key = _turned(now) if now and chosen[0] == now else now or first
+            rest = [other for other in chosen if other != now] if "sort" in self.request.GET else []
+            url = address(self.request, sort=",".join([key, *rest][:SORTS_AT_ONCE]))
+            yield Sort(name, str(label), url, _direction(now))
+
+    def export(self):
+        rows = self.shown.order_by(*self.order_by(), "pk").iterator(chunk_size=CHUNK)
+        return csv_response(rows, columns=self.columns, name=self.csv_name or self.list_name())
+
+    def list_name(self):
+        return str(self.model._meta.verbose_name_plural)
+
+    def get_template_names(self):
+        if self.template_name:
+            return [self.template_name]
+        meta = self.model._meta
+        return [f"{meta.app_label}/{meta.model_name}_list.html"]
+
+    def get_context_data(self, **kwargs):
+        count = capped_count(self.shown)
+        context = {
+            "filterset": self.filterset,
+            "count": count,
+            "count_words": str(count),
+            "pills": pills(self.filterset, self.request) if self.filterset else [],
+            "clear_url": clear_url(self.filterset, self.request) if self.filterset else "",
+            "next_url": self._turn(self.page.next),
+            "previous_url": self._turn(self.page.previous),
+            "sorts": list(self.sort_links()),
+            "sort": self.request.GET.get("sort", ""),
+            "csv_url": address(self.request, format="csv") if self.columns else "",
+        }
+        return super().get_context_data(**context | kwargs)
+
+    def _turn(self, cursor):
+        return address(self.request, cursor=cursor) if cursor else ""
+
+
+def _turned(name):
+    return name[1:] if name.startswith("-") else f"-{name}"
+
+
+def _direction(key):
+    if not key:
+        return ""
+    return "descending" if key.startswith("-") else "ascending"

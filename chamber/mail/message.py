@@ -1,0 +1,82 @@
+"""From a row to the message that goes out."""
+
+from email.headerregistry import Address
+from email.utils import formatdate
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.core.mail import EmailMultiAlternatives
+
+from chamber.links import tokens
+
+MAX_ATTACHMENTS = 15 * 2**20  # bytes; mail servers commonly refuse 25 MB after encoding
+
+
+class Unsendable(Exception):
+    """This one mail cannot be built; the words say why."""
+
+
+def build(mail, *, links, attachments=()):
+    """The finished message of one row, its links filled in.
+
+    Raises ``Unsendable`` with readable words, never anything else for what stands in the row.
+    """
+    message = EmailMultiAlternatives(
+        subject=mail.subject,
+        body=_filled(mail.text, links),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[_address(mail)],
+        headers=_headers(mail, links),
+    )
+    if mail.html:
+        message.attach_alternative(_filled(mail.html, links), "text/html")
+    if mail.calendar:
+        message.attach_alternative(mail.calendar, f"text/calendar; method={_method(mail.calendar)}")
+    _attach(message, attachments)
+    return message
+
+
+def _address(mail):
+    if not mail.name:
+        return mail.to
+    local, _, domain = mail.to.rpartition("@")
+    return str(Address(" ".join(mail.name.split()), local, domain))
+
+
+def _headers(mail, links):
+    headers = {
+        "Message-ID": mail.message_id,
+        "Date": formatdate(mail.created_at.timestamp(), localtime=False),
+        "Auto-Submitted": "auto-generated",
+        "Content-Language": mail.language,
+    }
+    if mail.unsubscribe_id:
+        url = tokens.one_click_url(links[str(mail.unsubscribe_id)])
+        headers["List-Unsubscribe"] = f"<{url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers
+
+
+def _method(calendar):
+    lines = calendar.splitlines()
+    return next((line[7:] for line in lines if line.startswith("METHOD:")), "PUBLISH")
+
+
+def _filled(text, links):
+    try:
+        return tokens.fill(text, links)
+    except KeyError as missing:
+        raise Unsendable(f"A link of this mail no longer exists: {missing}") from missing
+
+
+def _attach(message, attachments):
+    size = 0
+    for attachment in attachments:
+        if not default_storage.exists(attachment.file):
+            raise Unsendable(f"The attachment “{attachment.name}” is no longer there.")
+        size += default_storage.size(attachment.file)
+        if size > MAX_ATTACHMENTS:
+            words = "The attachments have {:.0f} MB; at most {:.0f} MB can be sent."
+            raise Unsendable(words.format(size / 2**20, MAX_ATTACHMENTS / 2**20))
+        with default_storage.open(attachment.file) as file:
+            message.attach(attachment.name, file.read(), attachment.content_type)

@@ -1,0 +1,88 @@
+"""Writing mail: a row in the transaction of the business, nothing else.
+
+``queue`` renders a template in the reader's language; ``enqueue`` takes finished texts. Neither
+talks to the broker or a mail server: after the commit a hint wakes the worker, and where the hint
+is lost the sweep finds the row.
+"""
+
+import uuid
+from datetime import timedelta
+from email.utils import make_msgid
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from chamber.jobs import hints
+from chamber.mail.models import OutgoingMail
+from chamber.mail.states import State
+
+
+def queue(template, *, to, name="", language, context, dedupe="", **fields):
+    """Render ``<template>-subject.txt``, ``-text.txt`` and ``-html.html`` and write the row."""
+    with translation.override(language):
+        context = context | {"language": language, "portal_url": settings.PORTAL_URL, "name": name}
+        subject = " ".join(render_to_string(f"{template}-subject.txt", context).split())
+        text = render_to_string(f"{template}-text.txt", context).strip() + "\n"
+        html = render_to_string(f"{template}-html.html", context | {"subject": subject})
+    return enqueue(
+        to=to,
+        name=name,
+        language=language,
+        subject=subject,
+        text=text,
+        html=html,
+        kind=template,
+        dedupe=dedupe,
+        **fields,
+    )
+
+
+def enqueue(*, to, subject, text, kind, language, dedupe="", undo=None, at=None, **fields):
+    """Write one mail; a second one with the same ``dedupe`` key is the first one.
+
+    ``undo``: seconds in which it can be taken back, by default ``settings.MAIL_UNDO``.
+    """
+    undo = settings.MAIL_UNDO if undo is None else undo
+    not_before = (at or timezone.now()) + timedelta(seconds=undo)
+    mail, _created = OutgoingMail.objects.get_or_create(
+        dedupe_key=dedupe or f"{kind}:{uuid.uuid4()}",
+        defaults={
+            "to": to,
+            "subject": " ".join(subject.split())[:300],
+            "text": text,
+            "kind": kind,
+            "language": language,
+            "not_before": not_before,
+            "message_id": make_msgid(domain=urlsplit(settings.PORTAL_URL).hostname),
+            **fields,
+        },
+    )
+    hints.after_commit("chamber.mail.drain")
+    return mail
+
+
+def cancel(mail, *, at=None):
+    """Take a mail back while nobody is sending it. Says whether that came in time."""
+    return bool(
+        OutgoingMail.objects.filter(
+            pk=mail.pk, state__in=[State.QUEUED, State.RETRY, State.QUARANTINED]
+        ).update(state=State.CANCELLED)
+    )
+
+
+def send_again(mail, *, to="", at=None):
+    """Queue a failed or cancelled mail once more, to a corrected address if one is given."""
+    changed = OutgoingMail.objects.filter(
+        pk=mail.pk, state__in=[State.FAILED, State.QUARANTINED, State.CANCELLED]
+    ).update(
+        state=State.QUEUED,
+        to=to or mail.to,
+        attempts=0,
+        crashes=0,
+        error="",
+        not_before=at or timezone.now(),
+    )
+    hints.after_commit("chamber.mail.drain")
+    return bool(changed)

@@ -1,0 +1,55 @@
+"""What is thrown away after its time. Rules are registered; the sweep does them all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from chamber.privacy.models import Export
+
+
+@dataclass(frozen=True)
+class Rule:
+    """``find(at)`` gives the rows whose time is over, ``forget(row)`` ends one."""
+
+    name: str
+    words: str  # lazily translated: what is kept for how long
+    find: Callable[[datetime], QuerySet]
+    forget: Callable[[Model], None]
+
+
+_rules: dict[str, Rule] = {}
+
+
+def rule(name, words, *, find, forget=lambda row: row.delete()):
+    _rules[name] = Rule(name, words, find, forget)
+
+
+def every():
+    return list(_rules.values())
+
+
+def sweep(*, at, dry_run=False):
+    """Forget what is over; returns how many rows by rule. With ``dry_run`` only count."""
+    return {each.name: _apply(each, at, dry_run) for each in _rules.values()}
+
+
+def _apply(each, at, dry_run):
+    over = each.find(at)
+    if dry_run:
+        return over.count()
+    count = 0
+    for row in over.iterator(chunk_size=500):
+        each.forget(row)
+        count += 1
+    return count
+
+
+rule(
+    "privacy.exports",
+    _("Files of exported personal data are kept for seven days."),
+    find=lambda at: Export.objects.expired(at=at),
+    forget=lambda export: export.forget(),
+)

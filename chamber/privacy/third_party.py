@@ -1,0 +1,3 @@
+"""Models of the libraries the portal stands on."""
+
+from chamber.privacy import register

@@ -1,0 +1,132 @@
+"""Taking places, waiting for them, and giving them on in order.
+
+Every verb locks the pool's row, so two people never count at the same time. Under the lock, before
+and after the verb, lapsed offers go and what is free is offered to the line.
+
+The line is strict: while its first party does not fit, nobody behind it is offered a place, however
+small. Smaller parties would otherwise pass a large one for ever. A party larger than the whole pool
+keeps waiting but does not hold up the others.
+
+``heard`` is for the upper app: ``heard.register(function)`` in its ``AppConfig.ready()``. The
+function is called with ``(seat, what)``, ``what`` being ``"offered"`` or ``"lapsed"``: the two things
+that happen to a holder who did not just ask for them. It runs inside the transaction that changed
+the seat, for every pool: look up your own row by ``seat``, leave others alone, and only write rows
+(queue the mail in the outbox); what it raises undoes the change.
+"""
+
+import logging
+from contextlib import contextmanager
+from datetime import timedelta
+
+from django.db import transaction
+
+from chamber.seats.models import Pool, Seat
+from chamber.seats.states import State
+from chamber.slots import Slot
+
+logger = logging.getLogger(__name__)
+heard = Slot("seat changes")  # (seat, what) -> None
+
+
+class NotOffered(Exception):
+    """The seat is not on offer: it lapsed, was given back, or is still waiting."""
+
+
+def take(pool, *, holder, places=1, at):
+    """Return ``holder``'s seat, taken or, when there is no room, waiting.
+
+    Asking twice returns the first seat as it is, whatever ``places`` says; who gave it back or let
+    an offer lapse may ask again and goes to the end of the line.
+    """
+    with opened(pool, at=at):
+        seat = pool.seats.filter(holder=holder).first() or Seat(pool=pool, holder=holder)
+        if seat.state in (State.WAITING, State.OFFERED, State.TAKEN):
+            return seat
+        seat.places = places
+        has_room = places <= pool.free and not pool.line.exists()
+        if has_room:
+            seat.state = State.TAKEN
+        else:
+            seat.state, seat.waiting_since = State.WAITING, at
+        seat.save()
+    return seat
+
+
+def accept(seat, *, at):
+    """Take the place on offer, or raise ``NotOffered``; accepting twice is harmless."""
+    with opened(seat.pool, at=at):
+        seat.refresh_from_db()
+        if seat.state == State.TAKEN:
+            return
+        if seat.state != State.OFFERED:
+            raise NotOffered(seat)
+        change(seat, State.TAKEN)
+
+
+def release(seat, *, at):
+    """Give the places back, decline an offer or leave the line; doing it twice is harmless."""
+    with opened(seat.pool, at=at):
+        seat.refresh_from_db()
+        change(seat, State.RELEASED)
+
+
+def resize(pool, *, capacity, at):
+    """Change the number of places. Nobody who holds a place loses it."""
+    with opened(pool, at=at):
+        pool.capacity = capacity
+        pool.save(update_fields=["capacity"])
+
+
+def expire_offers(*, at):
+    """Give lapsed offers to the next in line; return what changed as ``(seat, what)`` pairs."""
+    changes = []
+    for pool in Pool.objects.with_lapsed_offers(at=at):
+        try:
+            with opened(pool, at=at) as changed:
+                pass  # under the lock lapsed offers go by themselves
+            changes += changed
+        except Exception:  # one pool's listener must not keep the others waiting
+            logger.exception("Offers of the pool %s could not expire", pool.pk)
+    return changes
+
+
+@contextmanager
+def opened(pool, *, at):
+    """Hold ``pool``'s lock; yields the list of ``(seat, what)`` that grows until it is left."""
+    with transaction.atomic():
+        pool.refresh_from_db(from_queryset=locked())
+        changed = settle(pool, at=at)
+        yield changed
+        changed += settle(pool, at=at)
+
+
+def locked():
+    # no_key: foreign keys to the pool may be written meanwhile.
+    return Pool.objects.select_for_update(no_key=True)
+
+
+def settle(pool, *, at):
+    """Let lapsed offers go and offer the free places; return the ``(seat, what)`` of it."""
+    lapsed = [change(seat, State.RELEASED) for seat in pool.seats.lapsed(at=at)]
+    until = at + timedelta(hours=pool.offer_hours)
+    offered = [change(seat, State.OFFERED, until=until) for seat in next_in_line(pool)]
+    changes = [(seat, "lapsed") for seat in lapsed] + [(seat, "offered") for seat in offered]
+    for seat, what in changes:
+        for listener in heard:
+            listener(seat, what)
+    return changes
+
+
+def next_in_line(pool):
+    """Those whom the free places are for now."""
+    free = pool.free
+    for seat in pool.line:
+        if (free := free - seat.places) < 0:
+            return
+        yield seat
+
+
+def change(seat, state, *, until=None):
+    seat.state, seat.offered_until = state, until
+    seat.save(update_fields=["state", "offered_until"])
+    return seat

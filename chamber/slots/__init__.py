@@ -1,0 +1,37 @@
+"""Places in the lower pages where the upper apps show something of theirs.
+
+An app registers what it adds from its ``AppConfig.ready()``; the lower page renders whatever is
+there, in order, on the server. Nothing below ever names what stands above.
+"""
+
+from chamber.slots.registry import (
+    Objective,
+    Reading,
+    Slot,
+    chain_figures,
+    home_sections,
+    navigation,
+    objectives,
+    office,
+    panels,
+    roles,
+    search_sources,
+    timeline,
+    waiting,
+)
+
+__all__ = [
+    "Objective",
+    "Reading",
+    "Slot",
+    "chain_figures",
+    "home_sections",
+    "navigation",
+    "objectives",
+    "office",
+    "panels",
+    "roles",
+    "search_sources",
+    "timeline",
+    "waiting",
+]

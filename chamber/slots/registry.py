@@ -1,0 +1,57 @@
+"""The slots themselves. Each says what its entries are."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass
+class Slot:
+    """An ordered list that apps add to once, at start-up."""
+
+    name: str
+    _entries: list[tuple[int, Any]] = field(default_factory=list)
+
+    def register(self, entry: Any, *, order: int = 100) -> Any:
+        """Add ``entry``; lower ``order`` comes first. Returns it, so it can decorate a function."""
+        if entry not in self:
+            self._entries.append((order, entry))
+            self._entries.sort(key=lambda pair: pair[0])
+        return entry
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter([entry for _, entry in self._entries])
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What an objective stands at: ``value`` reached, shown with ``next_date`` and its words."""
+
+    value: int
+    next_date: date | None = None
+    next_words: str = ""
+
+
+@dataclass(frozen=True)
+class Objective:
+    """One of the six objectives, told by the app that owns it."""
+
+    number: int
+    title: str  # lazily translated, as the two below
+    sentence: str
+    figure_label: str
+    url_name: str = ""
+    read: Callable[..., Reading] | None = None  # (user, at) -> Reading; None: nothing counted yet
+
+
+navigation = Slot("navigation")  # (request) -> iterable of navigation.Entry
+office = Slot("office")  # the same, for the chamber's own tools, kept in the menu of the person
+home_sections = Slot("home sections")  # (request) -> (template name, context) or None
+objectives = Slot("objectives")  # Objective
+chain_figures = Slot("chain figures")  # (user) -> (step, count, words)
+waiting = Slot("waiting")  # (user, at) -> iterable of waiting.Entry
+panels = Slot("panels")  # (object, user) -> (template name, context) or None
+timeline = Slot("time line")  # (object, user) -> iterable of rows
+search_sources = Slot("search sources")  # (user, words) -> iterable of hits
+roles = Slot("roles")  # (user) -> iterable of role names that memberships give

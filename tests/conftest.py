@@ -1,0 +1,69 @@
+"""What every test may ask for: people of each role, signed in as a browser would have them."""
+
+import itertools
+import shutil
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+_numbers = itertools.count(1)
+PASSWORD = "a long enough passphrase"
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def pytest_configure(config):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def own_files(tmp_path, settings):
+    """Uploads and documents of a test go where no other test looks."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MAILBOX_DIR = tmp_path / "mailbox"
+    yield
+    shutil.rmtree(tmp_path / "media", ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    """Counted attempts of one test do not lock out the next."""
+    from django.core.cache import cache
+
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def make_user(db):
+    """``make_user(role="staff")``: a person with a confirmed address and, for the chamber's roles,
+    a second factor unless ``second_factor=False``."""
+
+    def make(*, role="", second_factor=None, email="", name="", **fields):
+        from allauth.account.models import EmailAddress
+        from allauth.mfa.totp.internal.auth import TOTP
+        from django.contrib.auth import get_user_model
+
+        number = next(_numbers)
+        email = email or f"person{number}@example.org"
+        user = get_user_model().objects.create_user(
+            email=email, password=PASSWORD, name=name or f"Person {number}", role=role, **fields
+        )
+        EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+        if second_factor or (second_factor is None and role):
+            TOTP.activate(user, TOTP_SECRET)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def sign_in():
+    """``sign_in(user)``: a browser in which this person is signed in."""
+
+    def browser(user, **options):
+        client = Client(**options)
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return browser
