@@ -38,6 +38,12 @@ def gone(request, context=None):
     return _answer(request, 410, context)
 
 
+def too_many(request, seconds=60):
+    response = _answer(request, 429)
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
 def unavailable(request, seconds=10):
     response = _answer(request, 503)
     response.headers["Retry-After"] = str(seconds)

@@ -5,6 +5,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from chamber.embedded.defaults import default_urls, secret_key
 
@@ -120,7 +122,8 @@ DATABASES["default"] |= {
     "ATOMIC_REQUESTS": False,
     "CONN_MAX_AGE": 0,
     "CONN_HEALTH_CHECKS": True,
-    "OPTIONS": {
+    "OPTIONS": DATABASES["default"].get("OPTIONS", {})
+    | {
         "pool": {"min_size": 0, "max_size": env.int("DATABASE_POOL", default=12), "timeout": 2},
         "connect_timeout": 2,
         "options": "-c statement_timeout={} -c lock_timeout={}".format(
@@ -136,7 +139,11 @@ CACHES = {
     "default": {
         "BACKEND": "chamber.cache.FailoverCache",
         "LOCATION": REDIS_URL,
-        "OPTIONS": {"socket_timeout": 0.3, "socket_connect_timeout": 0.3},
+        "OPTIONS": {
+            "socket_timeout": 0.3,
+            "socket_connect_timeout": 0.3,
+            "retry": Retry(NoBackoff(), 0),
+        },
     },
     # Rate limits keep counting here while the cache is away.
     "database": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
@@ -167,6 +174,7 @@ CELERY_BEAT_SCHEDULE = {
     "jobs.sweep": {"task": "chamber.jobs.sweep", "schedule": MAIL_SWEEP},
     "seats.sweep": {"task": "chamber.seats.sweep", "schedule": 300},
     "health.canary": {"task": "chamber.health.canary", "schedule": MAIL_SWEEP},
+    "privacy.retention": {"task": "chamber.privacy.retention", "schedule": 3600},
     "forms.forget": {"task": "chamber.forms.forget", "schedule": 3600},
 }
 

@@ -12,6 +12,7 @@ handler400 = errors.bad_request
 handler403 = errors.forbidden
 handler404 = errors.not_found
 handler500 = errors.server_error
+handler429 = errors.too_many  # asked for by allauth
 
 urlpatterns = [
     path("", public.Home.as_view(), name="front"),
@@ -20,6 +21,8 @@ urlpatterns = [
     path("l/", include("chamber.links.urls")),
     *i18n_patterns(
         path("", include("chamber.home.urls")),
+        path("accessibility/", public.Page.as_view(template_name="home/accessibility.html"), name="accessibility"),
+        path("privacy-notice/", public.Page.as_view(template_name="home/privacy.html"), name="privacy"),
         path("account/", include("chamber.accounts.urls")),
         path("account/", include("allauth.urls")),
         path("glossary/", include("chamber.glossary.urls")),

@@ -59,11 +59,17 @@ def make_user(db):
 
 @pytest.fixture
 def sign_in():
-    """``sign_in(user)``: a browser in which this person is signed in."""
+    """``sign_in(user)``: a browser in which this person is signed in, long ago, and has shown the
+    second factor if there is one."""
 
     def browser(user, **options):
         client = Client(**options)
         client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        if user.has_second_factor:
+            session = client.session
+            session["account_authentication_methods"] = [{"method": "mfa", "at": 0}]
+            session["account_authentication_methods_user"] = str(user.pk)
+            session.save()
         return client
 
     return browser

@@ -6,20 +6,26 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from chamber.accounts import letters, vault
+from chamber.accounts import letters, links, vault
+from chamber.accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Its mails leave through the outbox, in the reader's language."""
 
     def send_mail(self, template_prefix, email, context):
-        user = context.get("user") or get_user_model().objects.filter(email__iexact=email).first()
-        values = {key: value for key, value in context.items() if key != "user"}
-        letters.send(template_prefix.rpartition("/")[2], to=email, user=user, **values)
+        kind = template_prefix.rpartition("/")[2]
+        values = dict(context)
+        user = values.pop("user", None) or User.objects.filter(email__iexact=email).first()
+        link = None
+        if "activate_url" in values:
+            link = links.to_confirm(user, email=email)
+        elif kind == "password_reset_key":
+            link = links.to_choose_password(user)
+        letters.send(kind, to=email, user=user, link=link, **values)
 
     def get_user_display(self, user):
         return str(user)

@@ -8,7 +8,10 @@ class AccountsConfig(AppConfig):
     def ready(self):
         from allauth.mfa.signals import authenticator_added
 
-        from chamber.accounts import rules  # noqa: F401
+        from chamber.accounts import links, rules  # noqa: F401
+        from chamber.accounts.people import VERBS
         from chamber.accounts.sessions import note_new_factor
+        from chamber.history import registry
 
+        registry.keep(self.get_model("User"), words=VERBS)
         authenticator_added.connect(note_new_factor)

@@ -25,6 +25,8 @@ LABELS = {
 class Worded:
     """Labels from the portal's own vocabulary, no placeholders."""
 
+    fields: dict[str, forms.Field]
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
@@ -42,9 +44,7 @@ class LoginForm(Worded, account.LoginForm):
 class SignupForm(Worded, account.SignupForm):
     """Somebody who has an account already gets the same answer, after the same work."""
 
-    name = forms.CharField(
-        max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
-    )
+    name = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     field_order = ["name", "email", "password1"]
 
     def labels(self):

@@ -5,7 +5,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from chamber.accounts.models import Role
+from chamber.accounts.forms import CHAMBER_ROLES
 
 _YES_NO = [("yes", _("yes")), ("no", _("no"))]
 
@@ -14,7 +14,9 @@ def _yes_no(label, lookup):
     def narrow(queryset, name, value):
         return queryset.filter(**{lookup: value == "yes"})
 
-    return django_filters.ChoiceFilter(label=label, choices=_YES_NO, method=narrow)
+    return django_filters.ChoiceFilter(
+        label=label, choices=_YES_NO, method=narrow, empty_label=_("any")
+    )
 
 
 class PeopleFilter(django_filters.FilterSet):
@@ -23,9 +25,7 @@ class PeopleFilter(django_filters.FilterSet):
         method="named",
         widget=forms.TextInput(attrs={"type": "search"}),
     )
-    role = django_filters.ChoiceFilter(
-        label=_("Role"), choices=[choice for choice in Role.choices if choice[0]]
-    )
+    role = django_filters.ChoiceFilter(label=_("Role"), choices=CHAMBER_ROLES, empty_label=_("any"))
     second_factor = _yes_no(_("Second factor"), "second_factor")
     open = _yes_no(_("Open account"), "is_active")
 

@@ -3,7 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from chamber.accounts.models import User
+from chamber.accounts.models import Role, User
+
+CHAMBER_ROLES = [choice for choice in Role.choices if choice[0] != Role.NONE]
 
 
 class ProfileForm(forms.ModelForm):
@@ -17,22 +19,39 @@ class ProfileForm(forms.ModelForm):
         }
 
 
+class RoleField(forms.ChoiceField):
+    """One of the roles; to have none is an answer too."""
+
+    def validate(self, value):
+        if not self.valid_value(value):
+            super().validate(value)
+
+
 class AccessForm(forms.ModelForm):
+    role = RoleField(label=_("Role"), choices=Role.choices, widget=forms.RadioSelect)
+
     class Meta:
         model = User
         fields = ["role", "is_active"]
         labels = {"is_active": _("This account is open")}
-        widgets = {"role": forms.RadioSelect}
 
 
 class InviteForm(forms.ModelForm):
+    role = forms.ChoiceField(
+        label=_("Role"), choices=CHAMBER_ROLES, initial=Role.STAFF, widget=forms.RadioSelect
+    )
+
     class Meta:
         model = User
         fields = ["name", "email", "role", "language"]
         labels = {"language": _("Language of the portal and of the mails")}
+        widgets = {"language": forms.RadioSelect}
 
     def clean_email(self):
-        return self.cleaned_data["email"].lower()
+        email = self.cleaned_data["email"].lower()
+        if User.objects.filter(email=email).exists():
+            raise forms.ValidationError(_("This mail address has an account already."))
+        return email
 
 
 class ResetForm(forms.Form):

@@ -5,25 +5,29 @@ the last words of allauth's template names; the other letters are ours.
 """
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from typing import Any
 
 from django.conf import settings
-from django.urls import translate_url
+from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from chamber.accounts.models import User
+from chamber.links import tokens
+from chamber.links.models import Link
 from chamber.mail import outbox
+from chamber.mail.models import OutgoingMail
 
 
 @dataclass(frozen=True)
 class Letter:
-    """``text`` may name values of the context; ``link`` is the key of the action's address."""
+    """``text`` may name values of the context; without a link the action leads to ``page``."""
 
     subject: Promise
     text: Promise
-    action: Promise | str = ""
-    link: str = ""
+    action: Promise
+    page: str = ""
 
 
 _CONFIRM = Letter(
@@ -33,7 +37,6 @@ _CONFIRM = Letter(
         "confirm that it is yours. If it was not you, ignore this mail."
     ),
     _("Confirm this address"),
-    "activate_url",
 )
 
 LETTERS = {
@@ -46,7 +49,7 @@ LETTERS = {
             "already. If you forgot the password, choose a new one."
         ),
         _("Choose a new password"),
-        "password_reset_url",
+        "account_reset_password",
     ),
     "unknown_account": Letter(
         _("There is no account with this mail address"),
@@ -55,16 +58,15 @@ LETTERS = {
             "address: you may have used another one, or you can open an account."
         ),
         _("Open an account"),
-        "signup_url",
+        "account_signup",
     ),
     "password_reset_key": Letter(
         _("Choose a new password"),
         _(
-            "Somebody, probably you, asked for a new password. Press the button to choose it. If it "
-            "was not you, ignore this mail: nothing changes."
+            "Somebody, probably you, asked for a new password. Press the button to choose it. "
+            "If it was not you, ignore this mail: nothing changes."
         ),
         _("Choose a new password"),
-        "password_reset_url",
     ),
     "invitation": Letter(
         _("Your account in the portal of the chamber"),
@@ -73,7 +75,6 @@ LETTERS = {
             "%(days)s days."
         ),
         _("Choose a password"),
-        "password_reset_url",
     ),
 }
 
@@ -95,31 +96,40 @@ NOTICES = {
 }
 
 
-def send(kind, *, to, user=None, language="", **context):
+def send(
+    kind: str, *, to: str, user: User | None = None, link: Link | None = None, **context: Any
+) -> OutgoingMail:
     """Queue the letter or notice ``kind``; security mail has no time to be undone.
 
-    ``language`` is for people without an account; others read their own.
+    People without an account are written to in the language of the page they are at.
     """
-    language = user.language if user else language or translation.get_language()
-    letter = LETTERS.get(kind)
+    language = user.language if user else translation.get_language()
     with translation.override(language):
-        words = (letter.text if letter else NOTICES[kind]) % context
-    if letter:
-        address = _address(context[letter.link], language=language)
-        context = {"subject": letter.subject, "action": letter.action, "action_url": address}
-    else:
-        context = {"subject": words.rstrip("."), **context}
+        if kind in LETTERS:
+            template, context = "letter", _letter(LETTERS[kind], link, context)
+        else:
+            template, context = "notice", _notice(NOTICES[kind], context)
     return outbox.queue(
-        "accounts/mail/letter" if letter else "accounts/mail/notice",
+        f"accounts/mail/{template}",
         to=to,
         name=user.name if user else "",
         user=user,
         language=language,
-        context=context | {"words": words},
+        context=context,
         undo=0,
     )
 
 
-def _address(url, *, language):
-    """The page on this portal's own name, whatever the request called it, in the reader's words."""
-    return settings.PORTAL_URL + translate_url(urlsplit(url).path, language)
+def _letter(letter, link, context):
+    address = tokens.placeholder(link) if link else settings.PORTAL_URL + reverse(letter.page)
+    return {
+        "subject": letter.subject,
+        "words": letter.text % context,
+        "action": letter.action,
+        "action_url": address,
+    }
+
+
+def _notice(sentence, context):
+    words = sentence % context
+    return {"subject": words.rstrip("."), "words": words, **context}

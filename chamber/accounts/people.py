@@ -1,28 +1,34 @@
 """Looking after people's accounts: inviting, roles, closing, and lost second factors."""
 
-from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
-from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from chamber.accounts import letters, sessions
+from chamber.accounts import letters, links, sessions
 from chamber.accounts.models import Role, User
+from chamber.mail.models import OutgoingMail
 
 
 class Refused(Exception):
     """What was asked is not allowed; ``str()`` of it tells the person why."""
 
 
+VERBS = {
+    "invited": _("invited"),
+    "role changed": _("changed the role"),
+    "account opened": _("opened the account again"),
+    "account closed": _("closed the account"),
+    "signed out everywhere": _("ended all sessions"),
+    "second factor reset": _("removed the second factor"),
+}
+
 LAST = _("This is the last administrator. Make somebody else administrator first.")
 OWN = _("You cannot reset your own second factor. Ask another administrator.")
 
 
 @transaction.atomic
-def invite(*, email, name, role, language, by):
+def invite(*, email: str, name: str, role: str, language: str, by: User) -> User:
     """Open an account without a password and mail the link to choose one.
 
     The address counts as confirmed: nobody gets in but through the link that is sent to it.
@@ -34,23 +40,20 @@ def invite(*, email, name, role, language, by):
     return person
 
 
-def send_invitation(person, *, by):
+def send_invitation(person: User, *, by: User) -> OutgoingMail:
     """Mail a link to choose a password; it expires and works once."""
-    link = reverse(
-        "account_reset_password_from_key",
-        kwargs={
-            "uidb36": user_pk_to_url_str(person),
-            "key": default_token_generator.make_token(person),
-        },
-    )
-    days = settings.PASSWORD_RESET_TIMEOUT // 86_400
     return letters.send(
-        "invitation", to=person.email, user=person, by=by, days=days, password_reset_url=link
+        "invitation",
+        to=person.email,
+        user=person,
+        link=links.to_choose_password(person),
+        by=by,
+        days=links.PASSWORD_DAYS,
     )
 
 
 @transaction.atomic
-def change_access(person, *, role, is_active, by):
+def change_access(person: User, *, role: str, is_active: bool, by: User) -> None:
     """Give ``person`` a role and open or close the account. Raises ``Refused``."""
     administrators = list(User.objects.administrators().order_by("pk").select_for_update())
     person = User.objects.select_for_update().get(pk=person.pk)
@@ -68,7 +71,7 @@ def change_access(person, *, role, is_active, by):
 
 
 @transaction.atomic
-def end_sessions(person, *, by):
+def end_sessions(person: User, *, by: User) -> int:
     """Sign ``person`` out everywhere. Returns how many sessions ended."""
     ended = sessions.end_all(person)
     person.log("signed out everywhere", by=by, sessions=ended)
@@ -76,7 +79,7 @@ def end_sessions(person, *, by):
 
 
 @transaction.atomic
-def reset_second_factor(person, *, reason, spoken, by):
+def reset_second_factor(person: User, *, reason: str, spoken: str, by: User) -> None:
     """Remove what ``person`` signs in with beyond the password. Raises ``Refused``.
 
     ``spoken`` says how ``by`` made sure that it is that person who asks.

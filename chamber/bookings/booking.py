@@ -58,10 +58,13 @@ def cancel(booking, *, by):
 
 
 def _store(booking, *, at):
-    """Save under the resource's lock: without it, two that wait for each other's row deadlock."""
-    Resource.objects.select_for_update(no_key=True).get(pk=booking.resource_id)
+    """Save under the resource's lock: without it, two that wait for each other's row deadlock.
+
+    A refusal rolls back to before the lock, so nobody waits while it is being explained.
+    """
     try:
         with transaction.atomic():
+            Resource.objects.select_for_update(no_key=True).get(pk=booking.resource_id)
             booking.save()
     except IntegrityError as error:
         if not isinstance(error.__cause__, ExclusionViolation):

@@ -3,11 +3,13 @@ from django.utils.translation import gettext_lazy as _
 
 from chamber.bookings.models import Kind, Resource
 
+IN_USE = [("True", _("in use")), ("False", _("no longer in use"))]
+
 
 class ResourceFilter(filters.FilterSet):
     q = filters.CharFilter(field_name="label", lookup_expr="icontains", label=_("Name"))
-    kind = filters.MultipleChoiceFilter(choices=Kind, label=_("Kind"))
-    active = filters.BooleanFilter(label=_("In use"))
+    kind = filters.ChoiceFilter(choices=Kind, label=_("Kind"), empty_label=_("All"))
+    active = filters.ChoiceFilter(choices=IN_USE, label=_("Use"), empty_label=_("All"))
 
     class Meta:
         model = Resource

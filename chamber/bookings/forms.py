@@ -20,7 +20,9 @@ class ResourceForm(forms.ModelForm):
     class Meta:
         model = Resource
         fields = ["kind", "label", "active"]
-        help_texts = {"active": _("What is no longer in use keeps its bookings but takes no new ones.")}
+        help_texts = {
+            "active": _("What is no longer in use keeps its bookings but takes no new ones.")
+        }
 
 
 class BookingForm(forms.ModelForm):
@@ -84,10 +86,17 @@ class BookingForm(forms.ModelForm):
         except wallclock.NoSuchTime:
             self.add_error(name, _("Summer time begins on this day and the clock skips this time."))
         except wallclock.TimeTwice:
-            self.add_error(name, _("Summer time ends on this day and the clock shows this time twice."))
+            self.add_error(
+                name, _("Summer time ends on this day and the clock shows this time twice.")
+            )
 
 
 def wall(lower, upper):
-    """The values of the form's ``date``, ``start`` and ``end`` for a range within one day."""
+    """The values of ``date``, ``start`` and ``end``; no end where it lies on a later day.
+
+    Upper apps may book several days; who moves such a booking here has to say when it ends.
+    """
     lower, upper = (moment.astimezone(wallclock.BRUSSELS) for moment in (lower, upper))
-    return {"date": lower.date(), "start": lower.time(), "end": upper.time()}
+    last_day = (upper - timedelta(microseconds=1)).date()
+    end = upper.time() if last_day == lower.date() else None
+    return {"date": lower.date(), "start": lower.time(), "end": end}

@@ -28,7 +28,9 @@ class Progress:
         return round(100 * self.expected)
 
 
-def progress(value: float | None, *, target: float, start: date, end: date, today: date) -> Progress:
+def progress(
+    value: float | None, *, target: float, start: date, end: date, today: date
+) -> Progress:
     """``value`` of ``target`` between two days; an unknown value is neither on nor off track.
 
     Raises ValueError unless ``end`` is after ``start`` and the target is positive.

@@ -142,22 +142,39 @@ def draw():
     countries = topology["objects"]["countries"]["geometries"]
     ends = [country for country in countries if country["properties"].get("a3") in ENDS]
     land = topology["objects"]["land"]
-    return TEMPLATE.format(
-        land=outline(land.get("geometries", [land]), arcs), ends=outline(ends, arcs), **places()
+    return FRAME.format(
+        land=outline(land.get("geometries", [land]), arcs),
+        ends=outline(ends, arcs),
+        curve=mooring(project(*PLACES["antwerp"]), project(*PLACES["odesa"])),
+        size=f"0 0 {WIDTH} {HEIGHT}",
+        hosts=dots("antwerp", radius=6),
+        small=dots("ghent", "brussels", "leuven", "mol", radius=3.5),
+        cities=dots("odesa", "mykolaiv", "kherson", radius=5),
+        labels="\n".join(label(name, *placing) for name, placing in LABELS.items()),
     )
 
 
-def places():
-    """Where the places lie, and the curve that hangs between its two ends like a rope."""
-    named = {name: project(*spot) for name, spot in PLACES.items()}
-    spots = {
-        f"{name}_{axis}": round(v)
-        for name, spot in named.items()
-        for axis, v in zip("xy", spot, strict=True)
-    }
-    (x1, y1), (x2, y2) = named["antwerp"], named["odesa"]
-    curve = f"M{x1:.0f} {y1:.0f}C{x1 + 150:.0f} {y1 + 170:.0f} {x1 + 390:.0f} {y2 + 55:.0f} {x2:.0f} {y2:.0f}"
-    return {**spots, "curve": curve, "width": WIDTH, "height": HEIGHT}
+def mooring(start, end):
+    """The curve that hangs between two points as a rope does."""
+    points = [start, (start[0] + 150, start[1] + 170), (start[0] + 390, end[1] + 55), end]
+    return "M{}C{} {} {}".format(*(f"{x:.0f},{y:.0f}" for x, y in points))
+
+
+def dots(*names, radius):
+    spots = [project(*PLACES[name]) for name in names]
+    return "".join(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{radius}"/>' for x, y in spots)
+
+
+def label(name, anchor, left, top, raised):
+    """The name of a place and, where the page says more, a second line; ``raised`` makes room."""
+    x, y = project(*PLACES[name])
+    return (
+        f'<text class="at-{name}" transform="translate({x:.0f} {y:.0f})" text-anchor="{anchor}">'
+        f'<tspan x="{left}em" y="{{% if route.{name} %}}{raised}{{% else %}}{top}{{% endif %}}em">'
+        f'{{% translate "{name.title()}" %}}</tspan>{{% if route.{name} %}}'
+        f'<tspan class="said" x="{left}em" dy="1.3em">{{{{ route.{name} }}}}</tspan>'
+        "{% endif %}</text>"
+    )
 
 
 PLACES = {
@@ -170,21 +187,28 @@ PLACES = {
     "mykolaiv": (31.99, 46.97),
     "kherson": (32.62, 46.64),
 }
+# anchor, then in em: left, top, and top when a second line stands below
+LABELS = {
+    "antwerp": ("end", -0.9, -0.9, -1.8),
+    "odesa": ("end", -0.4, 1.9, 1.9),
+    "mykolaiv": ("middle", 0, -0.9, -2.2),
+    "kherson": ("start", 1, 0.1, 0.1),
+}
 
 # The colours in the attributes are those of the printed cover, where no stylesheet reaches in.
-TEMPLATE = """{{# Drawn by chamber/charts/route_map.py: do not edit. #}}
-<svg class="route" viewBox="0 0 {width} {height}" preserveAspectRatio="xMidYMid slice" role="img" aria-label="{{% translate "Map: a line from Antwerp to Odesa, Mykolaiv and Kherson" %}}">
+FRAME = """{{# Drawn by chamber/charts/route_map.py: do not edit. #}}
+{{% translate "Map: a line from Antwerp to Odesa, Mykolaiv and Kherson" as words %}}
+<svg class="route" viewBox="{size}" preserveAspectRatio="xMidYMid slice"
+ role="img" aria-label="{{{{ words }}}}">
 <path class="land" fill="#13415f" d="{land}"/>
 <path class="ends" fill="#1c5578" d="{ends}"/>
 <path class="line" fill="none" stroke="#f2b65c" stroke-width="2" d="{curve}"/>
-<g class="from" fill="#fff"><circle cx="{antwerp_x}" cy="{antwerp_y}" r="6"/><g class="small"><circle cx="{ghent_x}" cy="{ghent_y}" r="3.5"/><circle cx="{brussels_x}" cy="{brussels_y}" r="3.5"/><circle cx="{leuven_x}" cy="{leuven_y}" r="3.5"/><circle cx="{mol_x}" cy="{mol_y}" r="3.5"/></g></g>
-<g class="to" fill="#fff"><circle cx="{odesa_x}" cy="{odesa_y}" r="5"/><circle cx="{mykolaiv_x}" cy="{mykolaiv_y}" r="5"/><circle cx="{kherson_x}" cy="{kherson_y}" r="5"/></g>
+<g class="from" fill="#fff">{hosts}<g class="small">{small}</g></g>
+<g class="to" fill="#fff">{cities}</g>
 <g fill="#fff" font-size="13" aria-hidden="true">
-<text class="sea-name" x="205" y="30" text-anchor="middle">{{% translate "North Sea" %}}</text><text class="sea-name" x="990" y="396" text-anchor="middle">{{% translate "Black Sea" %}}</text>
-<text class="at-antwerp" transform="translate({antwerp_x} {antwerp_y})" text-anchor="end"><tspan x="-.9em" y="-.9em">{{% translate "Antwerp" %}}</tspan>{{% if route.antwerp %}}<tspan class="said" x="-.9em" dy="1.3em">{{{{ route.antwerp }}}}</tspan>{{% endif %}}</text>
-<text class="at-odesa" transform="translate({odesa_x} {odesa_y})" text-anchor="end"><tspan x="-.4em" y="1.9em">{{% translate "Odesa" %}}</tspan>{{% if route.odesa %}}<tspan class="said" x="-.4em" dy="1.3em">{{{{ route.odesa }}}}</tspan>{{% endif %}}</text>
-<text class="at-mykolaiv" transform="translate({mykolaiv_x} {mykolaiv_y})" text-anchor="middle"><tspan x="0" y="{{% if route.mykolaiv %}}-2.2em{{% else %}}-.9em{{% endif %}}">{{% translate "Mykolaiv" %}}</tspan>{{% if route.mykolaiv %}}<tspan class="said" x="0" dy="1.3em">{{{{ route.mykolaiv }}}}</tspan>{{% endif %}}</text>
-<text class="at-kherson" transform="translate({kherson_x} {kherson_y})"><tspan x="1em" y=".1em">{{% translate "Kherson" %}}</tspan>{{% if route.kherson %}}<tspan class="said" x="1em" dy="1.3em">{{{{ route.kherson }}}}</tspan>{{% endif %}}</text>
+<text class="sea-name" x="205" y="30" text-anchor="middle">{{% translate "North Sea" %}}</text>
+<text class="sea-name" x="990" y="396" text-anchor="middle">{{% translate "Black Sea" %}}</text>
+{labels}
 </g>
 </svg>
 """

@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 NAMES = {"brussels": "Europe/Brussels", "kyiv": "Europe/Kyiv"}
-# "Tue 12 May"; Ukrainian puts a comma after the weekday and the month in the genitive (E).
-DAY_FORMATS = {"uk": "D, j E"}
+# "Tue 12 May"; French dots the short weekday, Ukrainian takes a comma and the genitive (E).
+DAY_FORMATS = {"fr": "D. j F", "uk": "D, j E"}
 DAY_FORMAT = "D j M"
 
 
@@ -58,7 +58,8 @@ def day(moment):
     pattern = DAY_FORMATS.get(get_language(), DAY_FORMAT)
     if moment.year != timezone.now().astimezone(moment.tzinfo).year:
         pattern += " Y"
-    return date_format(moment, pattern, use_l10n=False)
+    words = date_format(moment, pattern, use_l10n=False)
+    return words.lower() if get_language() == "uk" else words  # "Пн" is for calendars only
 
 
 def _clock(zone, *moments):

@@ -2,7 +2,7 @@
 
 An app describes its kind from ``AppConfig.ready()``::
 
-    documents.register("glossary", label=_("Glossary"), build=build, template="documents/glossary.html")
+    documents.register("glossary", label=_("Glossary"), build=build, template="…/glossary.html")
 """
 
 from chamber.documents.kinds import CHAMBER, PRIVATE, PUBLIC, Kind, register

@@ -2,7 +2,8 @@
 
 It is started by its path with ``python -I`` and an empty environment, so neither Django, nor the
 settings, nor a secret is in it. Each request is a length-prefixed JSON text on the socket that is
-its standard input; the answer is a JSON text and, when that has no ``error``, the bytes of the PDF.
+its standard input; it answers with an empty part at once, then with a JSON text and, when that has
+no ``error``, with the bytes of the PDF.
 """
 
 import gc
@@ -11,6 +12,7 @@ import logging
 import os
 import resource
 import sys
+from hashlib import sha256
 from multiprocessing.connection import Connection
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
@@ -36,7 +38,7 @@ class Refused(ValueError):
 
 
 class Names(URLFetcher):
-    """Serves ``static:NAME`` and ``media:NAME`` from their folders and refuses all other addresses."""
+    """Serves ``static:NAME`` and ``media:NAME`` from their folders, refuses everything else."""
 
     def __init__(self, **folders):
         super().__init__(allowed_protocols=(), allow_redirects=False)
@@ -86,6 +88,7 @@ class Press:
         options = {
             "pdf_variant": variant,
             "pdf_tags": True,
+            "pdf_identifier": sha256(html.encode()).hexdigest()[:32].encode(),
             "stylesheets": [self.sheet(name) for name in styles],
         }
         source = HTML(string=html, url_fetcher=self.names)
@@ -122,7 +125,9 @@ def main(static, media, megabytes):
     connection = Connection(os.dup(sys.stdin.fileno()))
     while True:
         try:
-            header, pdf = answer(press, connection.recv_bytes())
+            request = connection.recv_bytes()
+            connection.send_bytes(b"")
+            header, pdf = answer(press, request)
             connection.send_bytes(json.dumps(header).encode())
             if "error" not in header:
                 connection.send_bytes(pdf)

@@ -27,6 +27,7 @@ class Kind:
     visible: Callable[..., bool]
     variant: str  # "pdf/ua-1" (accessible) or "pdf/a-3u" (archival)
     styles: tuple[str, ...]
+    subjects: tuple[str, ...]  # those the list offers although nothing was made yet
 
 
 _kinds: dict[str, Kind] = {}
@@ -46,6 +47,7 @@ def register(
     visible=None,
     variant="pdf/ua-1",
     styles=("css/pdf.css",),
+    subjects=(),
 ):
     """Describe a kind once, at start-up; a private kind has to say itself who may read it."""
     kind = Kind(
@@ -57,6 +59,7 @@ def register(
         visible=visible or _READERS[visibility],
         variant=variant,
         styles=tuple(styles),
+        subjects=tuple(subjects),
     )
     _kinds[name] = kind
     return kind
@@ -70,5 +73,11 @@ def get(name):
         raise UnknownKind(name) from None
 
 
+def all():
+    """Every kind, by name."""
+    return [kind for _name, kind in sorted(_kinds.items())]
+
+
 def names():
-    return [(name, kind.label) for name, kind in sorted(_kinds.items())]
+    """Choices of a form."""
+    return [(kind.name, kind.label) for kind in all()]

@@ -85,6 +85,13 @@ class Document(Logged):
         return self.State.WAITING if self.job and self.job.is_unfinished else self.State.FAILED
 
     @property
+    def kind_label(self):
+        try:
+            return kinds.get(self.kind).label
+        except kinds.UnknownKind:
+            return self.kind
+
+    @property
     def file_name(self):
         """What the reader's computer calls it: "Words that mislead, version 3 (uk).pdf"."""
         title = " ".join(self.title.replace("/", " ").replace("\\", " ").split())[:120]

@@ -1,7 +1,7 @@
 """Having documents made: asked once for each content, printed by the render queue."""
 
 from django.core.files.base import ContentFile
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from chamber.documents import kinds, sheets
@@ -37,9 +37,7 @@ def produce(document, *, at, alive=lambda: None):
     """
     kind = kinds.get(document.kind)
     data = sheets.build(kind, document.subject, document.language)
-    html = sheets.on_paper(
-        kind, data, language=document.language, edition=document.version, at=at
-    )
+    html = sheets.on_paper(kind, data, language=document.language, edition=document.version, at=at)
     printed = printer.print(html, styles=kind.styles, variant=kind.variant, alive=alive)
     document.content_hash = sheets.fingerprint(kind, data, document.language)
     document.title = data["title"]

@@ -11,11 +11,12 @@ import time
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import psutil
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 logger = logging.getLogger(__name__)
 CHILD = Path(__file__).with_name("child.py")
@@ -44,7 +45,8 @@ class Printer:
 
     def __init__(self, *, seconds=60, megabytes=1024):
         self.seconds, self.megabytes = seconds, megabytes
-        self.process = self.connection = None
+        self.process: Any = None
+        self.connection: Any = None
         self.lock = threading.Lock()
 
     def print(self, html, *, styles=("css/pdf.css",), variant="pdf/ua-1", alive=lambda: None):
@@ -72,11 +74,12 @@ class Printer:
         self.process = self.connection = None
 
     def _print(self, request, alive):
-        if self.process is None or self.process.poll() is not None:
-            self.close()
-            self._start()
         end = time.monotonic() + self.seconds
-        self.connection.send_bytes(request)
+        try:
+            self._hand_over(request, end, alive)
+        except (OSError, EOFError):  # it was killed while it had nothing to do
+            self.close()
+            self._hand_over(request, end, alive)
         header = json.loads(self._receive(end, alive))
         if error := header.get("error"):
             logger.error("The press could not print a document: %s", error)
@@ -87,28 +90,43 @@ class Printer:
             logger.warning("The press refused to fetch %s", ", ".join(header["refused"]))
         return Printed(self._receive(end, alive), header["pages"], tuple(header["refused"]))
 
+    def _hand_over(self, request, end, alive):
+        """Give the press its work; it answers with an empty part that it has begun."""
+        if self.process is None:
+            self._start()
+        self.connection.send_bytes(request)
+        self._receive(end, alive)
+
     def _start(self):
         ours, theirs = socket.socketpair()
         command = [sys.executable, "-I", CHILD, STATIC, settings.MEDIA_ROOT, self.megabytes]
         with theirs:
             self.process = subprocess.Popen(
                 [str(word) for word in command],
-                stdin=theirs,
+                stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 env=self._environment(),
             )
         self.connection = Connection(ours.detach())
 
     def _environment(self):
-        """Nothing of ours but the way to the libraries and the list of fonts: only those we ship."""
+        """Nothing of ours but the way to the libraries, and the list of the fonts we ship."""
         kept = {"PATH", "LD_LIBRARY_PATH", "TMPDIR"} & os.environ.keys()
         return {name: os.environ[name] for name in kept} | {
             "LANG": "C.UTF-8",
             "FONTCONFIG_FILE": str(STATIC / "fonts" / "pdf" / "fonts.conf"),
         }
 
+    def _too_slow(self):
+        words = ngettext(
+            "Printing took longer than %(seconds)s second and was stopped.",
+            "Printing took longer than %(seconds)s seconds and was stopped.",
+            self.seconds,
+        )
+        return words % {"seconds": self.seconds}
+
     def _receive(self, end, alive):
-        """The next part of the answer; the first one includes the start of a new press."""
+        """The next part of the answer, watched while it is on its way."""
         press = psutil.Process(self.process.pid)
         second = time.monotonic() + 1
         while not self.connection.poll(LOOK_EVERY):
@@ -116,10 +134,7 @@ class Printer:
                 alive()
                 second += 1
             if time.monotonic() > end:
-                raise PrintFailed(
-                    _("Printing took longer than %(seconds)s seconds and was stopped.")
-                    % {"seconds": self.seconds}
-                )
+                raise PrintFailed(self._too_slow())
             if press.memory_info().rss > self.megabytes * 2**20:
                 raise PrintFailed(TOO_LARGE)
         return self.connection.recv_bytes()

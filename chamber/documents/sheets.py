@@ -5,14 +5,18 @@ import json
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import get_template, render_to_string
 from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 PAPER, SCREEN = "documents/base.html", "documents/preview.html"
+DAY_FORMATS = {"uk": "j E Y"}  # the month in the genitive
 FOUNDATION = settings.BASE_DIR / "templates" / "documents"
 
 
@@ -24,19 +28,23 @@ def build(kind, subject, language):
 
 def on_paper(kind, data, *, language, edition, at):
     """The HTML to print. ``edition`` is the number of the version, ``at`` the day in the header."""
+    context = {
+        "layout": PAPER,
+        "kind": kind,
+        "language": language,
+        "language_name": dict(settings.LANGUAGES)[language],
+        "edition": edition,
+        "made_at": at,
+    }
     with translation.override(language):
-        return render_to_string(
-            kind.template,
-            {
-                **data,
-                "layout": PAPER,
-                "kind": kind,
-                "language": language,
-                "language_name": dict(settings.LANGUAGES)[language],
-                "edition": edition,
-                "made_at": at,
-            },
-        )
+        context["made_on"] = day(at)
+        return render_to_string(kind.template, data | context)
+
+
+def day(moment):
+    """The day in Brussels as the active language writes it: "14 April 2027"."""
+    pattern = DAY_FORMATS.get(translation.get_language(), "j F Y")
+    return date_format(localtime(moment), pattern, use_l10n=False)
 
 
 def fingerprint(kind, data, language):
@@ -52,10 +60,11 @@ def fingerprint(kind, data, language):
 def _house(kind, language):
     """Templates, style sheets and translations this document is made with."""
     yield from sorted(FOUNDATION.glob("*.html"))
-    template = Path(get_template(kind.template).origin.name)
+    found: Any = get_template(kind.template)
+    template = Path(found.origin.name)
     if template.parent != FOUNDATION:
         yield from sorted(template.parent.glob("*.html"))
-    yield from (Path(finders.find(name)) for name in kind.styles)
+    yield from (Path(finders.find(name) or name) for name in kind.styles)
     for folder in settings.LOCALE_PATHS:
         catalogue = Path(folder, language, "LC_MESSAGES", "django.mo")
         if catalogue.exists():

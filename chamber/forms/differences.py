@@ -16,9 +16,7 @@ class Difference:
 
 def differences(form, instance):
     """Where the cleaned ``form`` says something else than ``instance`` does now."""
-    current = {
-        **forms.model_to_dict(instance, [name for name in form.fields]),
-    }
+    current = forms.model_to_dict(instance, list(form.fields))
     found = []
     for name, field in form.fields.items():
         if name not in current or name not in form.cleaned_data:

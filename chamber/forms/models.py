@@ -37,7 +37,7 @@ class Stale(Exception):
     """Somebody else saved this row since it was read."""
 
     def __init__(self, instance):
-        super().__init__(f"{instance._meta.label} {instance.pk} is no longer version {instance.version}")
+        super().__init__(f"{instance._meta.label} {instance.pk}: not version {instance.version}")
         self.instance = instance
 
 

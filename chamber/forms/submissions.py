@@ -6,7 +6,7 @@ from chamber.forms.models import Submission
 
 
 def begin(key, *, user, path):
-    """The submission under ``key`` in the running transaction; ``location`` is set when it is a repeat.
+    """The submission under ``key``, in the running transaction; a repeat has a ``location``.
 
     A second sender of the same key waits on the unique index until the first has finished, so an
     empty ``location`` is always our own. A key of somebody else, or of another page, is not

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from chamber import errors
 from chamber.forms import submissions
 from chamber.forms.differences import differences
+from chamber.forms.merging import base_of, merge
 from chamber.forms.models import Stale, Versioned
 from chamber.history.changes import last_change
 
@@ -44,9 +45,7 @@ class SafeFormMixin:
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
-        form.fields[KEY] = forms.CharField(
-            required=False, initial=uuid.uuid4, widget=forms.HiddenInput
-        )
+        form.fields[KEY] = forms.Field(required=False, initial=uuid.uuid4, widget=forms.HiddenInput)
         return form
 
     def get_context_data(self, **kwargs):
@@ -70,7 +69,8 @@ class VersionedFormMixin(SafeFormMixin):
     """``SafeFormMixin`` for a model form of a ``Versioned`` row.
 
     Who saves over a version they have not seen gets 409: what stands there now beside their own
-    words, which stay in the form and may be saved over the newer version knowingly.
+    words, which stay in the form and may be saved over the newer version knowingly. Fields that
+    only the other person touched come into the form as they are now.
     """
 
     conflict_template_name = "forms/conflict.html"
@@ -87,7 +87,9 @@ class VersionedFormMixin(SafeFormMixin):
         instance = getattr(form, "instance", None)
         if isinstance(instance, Versioned) and instance.pk:
             form.fields[VERSION] = forms.IntegerField(
-                initial=instance.version, min_value=0, widget=forms.HiddenInput,
+                initial=instance.version,
+                min_value=0,
+                widget=forms.HiddenInput,
                 error_messages={"required": _("Please open this form again.")},
             )
             if form.is_bound:
@@ -95,10 +97,11 @@ class VersionedFormMixin(SafeFormMixin):
         return form
 
     def conflict(self, stale):
-        """409 with both texts; the form now carries the newer version."""
+        """409 with both texts; the form takes what only they changed, and the newer version."""
         current = type(stale.instance)._base_manager.get(pk=stale.instance.pk)
-        data = self.request.POST.copy()
-        sent = self.get_form()
+        sent, data = self.get_form(), self.request.POST.copy()
+        base = base_of(current, version=stale.instance.version)
+        taken = merge(sent, data, base=base, current=current)
         data[sent.add_prefix(VERSION)] = current.version
         self.request.POST = data
         form = self.get_form()
@@ -106,6 +109,7 @@ class VersionedFormMixin(SafeFormMixin):
         context = self.get_context_data(
             form=form,
             differences=differences(form, current),
+            taken=[form.fields[name].label for name in taken],
             changed=last_change(current),
         )
         return errors.conflict(self.request, context, self.conflict_template_name)

@@ -1,4 +1,4 @@
-"""Translated content in the reader's language, or in the next one that has it, and which that is."""
+"""Translated content in the reader's language, or in the next one that has it and says so."""
 
 from dataclasses import dataclass
 

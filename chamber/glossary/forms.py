@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chamber.glossary.models import LANGUAGES, TEXTS, Term
 
+NAMES = dict(settings.LANGUAGES)
 REQUIRED = {
     "word_en": _("Enter the word in English."),
     "public_meaning_en": _("Enter in English what public bodies mean."),
@@ -24,7 +25,7 @@ class TermForm(forms.ModelForm):
 
     def _prepare(self, name, original, language):
         field = self.fields[name]
-        field.label = original.verbose_name.capitalize()
+        field.label = f"{original.verbose_name.capitalize()} ({NAMES[language]})"
         field.required = name in REQUIRED
         field.widget.attrs |= {"lang": language, "maxlength": original.max_length}
         if isinstance(field.widget, forms.Textarea):

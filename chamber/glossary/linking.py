@@ -11,7 +11,7 @@ from chamber.glossary.models import Term
 
 
 def linked(text, *, request):
-    """Plain ``text`` as safe HTML in which each term of the reader's language leads once to its page.
+    """Plain ``text`` as safe HTML; each term of the reader's language leads once to its page.
 
     Whole words only, the longest term first. One query per request, however many texts it has.
     """

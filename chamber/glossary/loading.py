@@ -13,7 +13,7 @@ COLUMNS = ("slug", *(f"{name}_{language}" for name in TEXTS for language in LANG
 
 @transaction.atomic
 def load(file=FILE):
-    """Add the terms of ``file`` that are not there yet; what people have edited stays. Returns how many."""
+    """Add the terms of ``file`` that are not there yet and return how many; edited ones stay."""
     with file.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     there = set(Term.objects.values_list("slug", flat=True))

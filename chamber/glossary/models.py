@@ -1,7 +1,7 @@
 """Words that mean one thing in a town hall and another in a company."""
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models, transaction
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import get_language
@@ -49,7 +49,9 @@ class Term(Logged, Versioned):
     word = models.CharField(_("word"), max_length=80)
     public_meaning = models.TextField(_("what public bodies mean"), max_length=1000)
     private_meaning = models.TextField(_("what companies mean"), max_length=1000)
-    false_friend = models.TextField(_("how they misunderstand each other"), max_length=1000, blank=True)
+    false_friend = models.TextField(
+        _("how they misunderstand each other"), max_length=1000, blank=True
+    )
     sort_en = models.BinaryField(default=bytes)
     sort_nl = models.BinaryField(default=bytes)
     sort_fr = models.BinaryField(default=bytes)
@@ -69,6 +71,7 @@ class Term(Logged, Versioned):
     def get_absolute_url(self):
         return reverse("glossary:detail", args=[self.slug])
 
+    @transaction.atomic
     def save(self, *args, **kwargs):
         if not self.slug:
             self.slug = free_slug(self.word_en)
@@ -81,7 +84,9 @@ class Term(Logged, Versioned):
 
 
 def free_slug(word):
-    """An address for ``word`` that no other term has."""
+    """An address for ``word`` that no other term has; only one at a time looks until it commits."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('glossary.slug'))")
     slug = slugify(word)[:70] or "term"
     taken = {*TAKEN, *Term.objects.filter(slug__startswith=slug).values_list("slug", flat=True)}
     number, candidate = 1, slug

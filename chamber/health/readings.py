@@ -38,7 +38,12 @@ class Reading:
 
 def readings(*, at):
     return [
-        _beat("canary", _("Background worker was last seen"), at, timedelta(seconds=3 * settings.MAIL_SWEEP)),
+        _beat(
+            "canary",
+            _("Background worker was last seen"),
+            at,
+            timedelta(seconds=3 * settings.MAIL_SWEEP),
+        ),
         _oldest_mail(at),
         _count(
             _("Mails set aside after crashes"),

@@ -6,9 +6,11 @@ from itertools import pairwise
 from typing import Any
 
 import pghistory.core
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils.formats import localize
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -57,7 +59,7 @@ def changes(subject, *, at_most=AT_MOST):
         differing = [
             _column(one, getattr(before, one.attname), getattr(after, one.attname), related)
             for one in columns
-            if getattr(before, one.attname) != getattr(after, one.attname)
+            if _differ(getattr(before, one.attname), getattr(after, one.attname))
         ]
         if differing:
             by = people.get(_user_id(after))
@@ -70,7 +72,8 @@ def last_change(subject):
     events = _events(subject, 1)
     if not events:
         return Entry.objects.about(subject).select_related("by").first()
-    return Change(events[0].pgh_id, events[0].pgh_created_at, _people(events).get(_user_id(events[0])))
+    newest = events[0]
+    return Change(newest.pgh_id, newest.pgh_created_at, _people(events).get(_user_id(newest)))
 
 
 def _events(subject, at_most):
@@ -95,8 +98,9 @@ def _people(events):
 
 
 def _columns(model):
-    """What a person wants to compare: no key, version, sort key, nor the shadow of a translation."""
-    tracked = {one.name for one in event_model(model)._meta.fields} if event_model(model) else set()
+    """What a person compares: no key, version, sort key, nor the shadow of a translation."""
+    events = event_model(model)
+    tracked = {one.name for one in events._meta.fields} if events else set()
     names = {one.name for one in model._meta.concrete_fields}
     return [
         one
@@ -119,9 +123,20 @@ def _related(columns, events):
 
 def _column(one, old, new, related):
     rows = related.get(one.name, {})
-    label = str(one.verbose_name)
-    label = f"{label[:1].upper()}{label[1:]}"
-    return Column(one.name, label, old, new, _words(one, old, rows), _words(one, new, rows))
+    return Column(one.name, _label(one), old, new, _words(one, old, rows), _words(one, new, rows))
+
+
+def _differ(old, new):
+    """Whether a reader sees a difference: an empty text and none at all look the same."""
+    return (None if old == "" else old) != (None if new == "" else new)
+
+
+def _label(one):
+    """The name of the column; a translated one says the language by its own name."""
+    original = getattr(one, "translated_field", one)
+    label = capfirst(str(original.verbose_name))
+    language = getattr(one, "language", None)
+    return f"{label} ({dict(settings.LANGUAGES)[language]})" if language else label
 
 
 def _words(one, value, rows):

@@ -1,7 +1,7 @@
 """The history page: what was said in the log and what changed in the columns, as one story."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,7 +10,6 @@ from chamber.history import registry
 from chamber.history.changes import Column, changes
 from chamber.history.models import Entry
 
-TOGETHER = timedelta(seconds=5)  # a log line and its columns are written within one request
 AT_MOST = 200
 
 
@@ -59,5 +58,5 @@ def _of_change(subject, change, entries):
 
 
 def _belong(entry, change):
-    by = change.by.pk if change.by else None
-    return entry.by_id == by and timedelta(0) <= entry.at - change.at < TOGETHER
+    """Whether both were written by one transaction."""
+    return entry.at == change.at and (change.by is None or entry.by_id == change.by.pk)

@@ -6,6 +6,7 @@ Column by column changes are kept by pghistory's triggers; this is the line a pe
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 
 
@@ -24,7 +25,8 @@ class Entry(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    at = models.DateTimeField(auto_now_add=True)
+    # The transaction's own time, so that a line and the columns changed with it find each other.
+    at = models.DateTimeField(db_default=TransactionNow(), editable=False)
     data = models.JSONField(default=dict)
 
     objects = EntryQuerySet.as_manager()
@@ -32,6 +34,9 @@ class Entry(models.Model):
     class Meta:
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["content_type", "object_id", "-at"], name="entry_about")]
+
+    def __str__(self):
+        return f"{self.content_type_id}/{self.object_id} {self.verb}"
 
 
 class Logged(models.Model):
@@ -46,7 +51,9 @@ class Logged(models.Model):
             object_id=self.pk,
             verb=verb,
             by=by,
-            data={key: value if isinstance(value, int) else str(value) for key, value in data.items()},
+            data={
+                key: value if isinstance(value, int) else str(value) for key, value in data.items()
+            },
         )
 
     def log_entries(self):

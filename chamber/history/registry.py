@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Kept:
-    """One model with a history page; ``fields`` are its descriptive columns, translations included."""
+    """A model with a history page; ``fields`` are its descriptive columns in all languages."""
 
     model: type
     fields: frozenset[str]

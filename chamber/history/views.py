@@ -34,7 +34,6 @@ class History(_OfObject, TemplateView):
             subject=subject,
             subject_url=address() if address else "",
             lines=lines(subject),
-            label=self.kwargs["label"],
             may_revert=self.request.user.has_perm("history.revert"),
             **kwargs,
         )

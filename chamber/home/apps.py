@@ -6,4 +6,5 @@ class HomeConfig(AppConfig):
     label = "home"
 
     def ready(self):
+        from chamber import checks  # noqa: F401
         from chamber.home import navigation, rules  # noqa: F401

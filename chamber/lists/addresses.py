@@ -4,7 +4,7 @@ PAGING = ("cursor", "format")
 
 
 def address(request, *, drop=(), **changes):
-    """The path and query of ``request`` without ``drop`` and with ``changes``, on the first page."""
+    """The address of ``request`` without ``drop`` and with ``changes``, on the first page."""
     query = request.GET.copy()
     for name in (*PAGING, *drop):
         query.pop(name, None)

@@ -22,7 +22,10 @@ def neutral(value):
 
 
 def csv_response(rows, *, columns, name):
-    """Stream ``rows`` as a file ``name``-date.csv; ``columns`` are (label, attribute or callable)."""
+    """``rows`` as a streamed file ``name``-date.csv.
+
+    ``columns`` are (label, "attribute.path" or callable).
+    """
     header = [str(label) for label, _ in columns]
     response = StreamingHttpResponse(
         _lines(rows, header, [_reader(source) for _, source in columns]),

@@ -5,13 +5,13 @@ database's own: ascending puts NULL last, descending puts it first, so that the 
 exactly the order backwards. The primary key breaks every tie.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
-from decimal import Decimal
 
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.db.models import BinaryField, F, Q
+from django.db.models import BinaryField, F, Field, Q
+from django.db.models.expressions import Col
 
 FORWARD, BACK = "n", "p"
 
@@ -25,35 +25,66 @@ class Page:
     previous: str = ""
 
 
+@dataclass(frozen=True)
+class Key:
+    """One column of the order; the query carries it as the annotation ``name``."""
+
+    name: str
+    descending: bool
+    kind: Field
+    nullable: bool
+
+    @property
+    def order(self):
+        return f"-{self.name}" if self.descending else self.name
+
+    def reversed(self):
+        return replace(self, descending=not self.descending)
+
+    def is_at(self, value):
+        return Q(**{f"{self.name}__isnull": True}) if value is None else Q(**{self.name: value})
+
+    def is_beyond(self, value):
+        """The column stands after ``value`` in this order."""
+        if value is None:
+            return Q(**{f"{self.name}__isnull": False}) if self.descending else Q(pk__in=[])
+        return self._compared("lt" if self.descending else "gt", value)
+
+    def is_not_before(self, value):
+        if value is None:
+            return Q() if self.descending else self.is_at(None)
+        return self._compared("lte" if self.descending else "gte", value)
+
+    def _compared(self, lookup, value):
+        compared = Q(**{f"{self.name}__{lookup}": value})
+        null_is_last = self.nullable and not self.descending
+        return compared | self.is_at(None) if null_is_last else compared
+
+
 def page(queryset, *, order_by, size, cursor=""):
-    """The page of ``size`` rows that ``cursor`` names; a cursor that cannot be read names the first.
+    """The page of ``size`` rows that ``cursor`` names, the first for one that cannot be read.
 
     One query. ``order_by`` are column names, "-" before one turns it round.
     """
     order = _with_tie_breaker(order_by)
-    keys = {f"key_{number}": name.lstrip("-") for number, name in enumerate(order)}
-    queryset = queryset.annotate(**{key: F(name) for key, name in keys.items()})
-    turn, values = _read(cursor, queryset, order)
-    order_keys = [f"-{key}" if name[0] == "-" else key for key, name in zip(keys, order)]
+    queryset, keys = _with_keys(queryset, order)
+    salt = f"lists.keyset.{queryset.model._meta.label}"
+    turn, values = _read(cursor, order, keys, salt)
     if turn == BACK:
-        order_keys = [_reversed(key) for key in order_keys]
+        keys = [key.reversed() for key in keys]
     if values is not None:
-        queryset = queryset.filter(_after(order_keys, values))
-    rows = list(queryset.order_by(*order_keys)[: size + 1])
+        queryset = queryset.filter(_after(keys, values))
+    rows = list(queryset.order_by(*[key.order for key in keys])[: size + 1])
     more, rows = len(rows) > size, rows[:size]
     if turn == BACK:
         rows.reverse()
-    return _page(rows, order, more=more, turn=turn, paged=values is not None, salt=_salt(queryset))
-
-
-def _page(rows, order, *, more, turn, paged, salt):
     if not rows:
         return Page()
-    has_next, has_previous = (paged, more) if turn == BACK else (more, paged)
+    has_next, has_previous = (True, more) if turn == BACK else (more, values is not None)
     return Page(
         rows,
-        next=_write(FORWARD, rows[-1], order, salt) if has_next else "",
-        previous=_write(BACK, rows[0], order, salt) if has_previous else "",
+        next=_write(FORWARD, rows[-1], order, keys, salt) if has_next else "",
+        previous=_write(BACK, rows[0], order, keys, salt) if has_previous else "",
     )
 
 
@@ -66,43 +97,45 @@ def _with_tie_breaker(order_by):
     return order
 
 
-def _reversed(name):
-    return name[1:] if name[0] == "-" else f"-{name}"
+def _with_keys(queryset, order):
+    names = [f"key_{number}" for number in range(len(order))]
+    columns = {name: F(column.lstrip("-")) for name, column in zip(names, order, strict=True)}
+    queryset = queryset.annotate(**columns)
+    table = queryset.query.get_initial_alias()
+    keys = []
+    for name, column in zip(names, order, strict=True):
+        found = queryset.query.annotations[name]
+        own = isinstance(found, Col) and found.alias == table
+        nullable = not own or found.target.null
+        keys.append(Key(name, column[0] == "-", found.output_field, nullable))
+    return queryset, keys
 
 
 def _after(keys, values):
-    """Rows that stand after ``values``: greater in the first key, or equal there and greater in the next."""
+    """Rows after ``values``: greater in the first key, or equal there and greater in the next."""
     after, equal = Q(), Q()
-    for key, value in zip(keys, values):
-        after |= equal & _beyond(key, value)
-        equal &= _is(key.lstrip("-"), value)
-    first, value = keys[0], values[0]
+    for key, value in zip(keys, values, strict=True):
+        after |= equal & key.is_beyond(value)
+        equal &= key.is_at(value)
     # Says nothing new, but lets the planner begin its index scan at the right place.
-    return after & (_is(first.lstrip("-"), value) | _beyond(first, value)) if len(keys) > 1 else after
+    return keys[0].is_not_before(values[0]) & after
 
 
-def _is(key, value):
-    return Q(**{f"{key}__isnull": True}) if value is None else Q(**{key: value})
-
-
-def _beyond(key, value):
-    if key[0] == "-":
-        return Q(**{f"{key[1:]}__isnull": False} if value is None else {f"{key[1:]}__lt": value})
-    if value is None:
-        return Q(pk__in=[])
-    return Q(**{f"{key}__gt": value}) | Q(**{f"{key}__isnull": True})
-
-
-# The cursor ----------------------------------------------------------------------------------
-
-
-def _salt(queryset):
-    return f"lists.keyset.{queryset.model._meta.label}"
-
-
-def _write(turn, row, order, salt):
-    values = [_plain(getattr(row, f"key_{number}")) for number in range(len(order))]
+def _write(turn, row, order, keys, salt):
+    values = [_plain(getattr(row, key.name)) for key in keys]
     return signing.dumps([turn, order, values], salt=salt)
+
+
+def _read(cursor, order, keys, salt):
+    """The direction and the values in ``cursor``; (FORWARD, None) when it is not of this list."""
+    try:
+        turn, signed_order, values = signing.loads(cursor, salt=salt)
+        if signed_order == order:
+            typed = [_typed(key.kind, value) for key, value in zip(keys, values, strict=True)]
+            return turn, typed
+    except (signing.BadSignature, ValidationError, ValueError, TypeError):
+        pass
+    return FORWARD, None
 
 
 def _plain(value):
@@ -113,25 +146,8 @@ def _plain(value):
             return value.isoformat()
         case bytes() | memoryview():
             return bytes(value).hex()
-        case float() | Decimal():
-            return str(value)
         case _:
             return str(value)
-
-
-def _read(cursor, queryset, order):
-    """The direction and the values in ``cursor``, or (FORWARD, None) when it is not one of this list."""
-    try:
-        turn, signed_order, values = signing.loads(cursor, salt=_salt(queryset))
-        if turn in (FORWARD, BACK) and signed_order == order:
-            fields = [
-                queryset.query.annotations[f"key_{number}"].output_field
-                for number in range(len(order))
-            ]
-            return turn, [_typed(kind, value) for kind, value in zip(fields, values, strict=True)]
-    except (signing.BadSignature, ValidationError, ValueError, TypeError):
-        pass
-    return FORWARD, None
 
 
 def _typed(kind, value):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.formats import date_format, localize
 from django.utils.translation import gettext as _
+from django_filters.widgets import SuffixedMultiWidget
 
 from chamber.lists.addresses import address, without
 
@@ -16,7 +17,7 @@ class Pill:
 
 
 def pills(filterset, request):
-    """One pill per value that the form accepted; values it refused filter nothing and show nothing."""
+    """One pill per value that the form accepted; what it refused filters and shows nothing."""
     form = filterset.form
     if not form.is_bound:
         return []
@@ -31,7 +32,8 @@ def pills(filterset, request):
 
 def clear_url(filterset, request):
     """The list without any filter, in the same order."""
-    return address(request, drop=[key for name in filterset.form.fields for key in _names(filterset.form, name)])
+    form = filterset.form
+    return address(request, drop=[key for name in form.fields for key in _names(form, name)])
 
 
 def _of_field(form, name, field, request):
@@ -51,6 +53,8 @@ def _pill(label, words):
 def _names(form, name):
     """The names in the query string that belong to this field (a range has two)."""
     widget, prefixed = form.fields[name].widget, form.add_prefix(name)
+    if isinstance(widget, SuffixedMultiWidget):
+        return [f"{prefixed}_{suffix}" for suffix in widget.suffixes]
     if isinstance(widget, forms.MultiWidget):
         return [prefixed + suffix for suffix in widget.widgets_names]
     return [prefixed]

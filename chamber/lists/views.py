@@ -62,7 +62,7 @@ class PortalList:
         """The keys in the address that are permitted (or the reverse of one), else the default."""
         permitted = self.get_sorts()
         wanted = self.request.GET.get("sort", "").split(",")
-        chosen = {}
+        chosen: dict[str, str] = {}
         for key in wanted:
             if key in permitted or _turned(key) in permitted:
                 chosen.setdefault(key.lstrip("-"), key)
@@ -79,13 +79,13 @@ class PortalList:
     def sort_links(self):
         chosen = self.chosen_sorts()
         by_name = {key.lstrip("-"): key for key in chosen}
-        for name, label in self.sort_labels.items():
-            name = name.lstrip("-")
+        for key, label in self.sort_labels.items():
+            name = key.lstrip("-")
             now = by_name.get(name, "")
             first = name if name in self.get_sorts() else f"-{name}"
-            key = _turned(now) if now and chosen[0] == now else now or first
+            wanted = _turned(now) if now and chosen[0] == now else now or first
             rest = [other for other in chosen if other != now] if "sort" in self.request.GET else []
-            url = address(self.request, sort=",".join([key, *rest][:SORTS_AT_ONCE]))
+            url = address(self.request, sort=",".join([wanted, *rest][:SORTS_AT_ONCE]))
             yield Sort(name, str(label), url, _direction(now))
 
     def export(self):

@@ -1,37 +1,17 @@
-"""Who holds which mail: claims under a lease, and results committed before the next mail starts."""
+"""Who holds which mail: claims under a lease, given back or swept up."""
 
-import random
 import uuid
 from collections import defaultdict
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import connection, transaction
-from django.utils import timezone
+from django.db import transaction
 
 from chamber.jobs import alerts
 from chamber.mail.models import Attachment, OutgoingMail
 from chamber.mail.states import State
 
-MAX_TRIES = 10
 MAX_CRASHES = 3
-
-_RESULT = """
-WITH result AS (
-    UPDATE mail_outgoingmail
-    SET state = %(state)s, error = %(error)s, attempts = attempts + %(tried)s,
-        maybe_twice = maybe_twice OR %(unsure)s, sent_at = %(sent_at)s,
-        not_before = COALESCE(%(not_before)s, not_before),
-        started_at = NULL, lease = NULL, lease_until = NULL
-    WHERE id = %(id)s AND lease = %(lease)s
-    RETURNING id
-), next AS (
-    UPDATE mail_outgoingmail SET started_at = %(now)s
-    WHERE id = %(next)s AND lease = %(lease)s
-)
-SELECT count(*) FROM result
-"""
-
 
 @transaction.atomic
 def claim(limit, *, only=None, at):
@@ -57,25 +37,6 @@ def attachments_of(mails):
     for attachment in Attachment.objects.filter(mail__in=[mail.pk for mail in mails]):
         found[attachment.mail_id].append(attachment)
     return found
-
-
-def sent(mail, *, next_mail):
-    return _record(mail, next_mail, State.SENT, sent_at=timezone.now())
-
-
-def failed(mail, reason, *, next_mail):
-    return _record(mail, next_mail, State.FAILED, error=reason)
-
-
-def retry(mail, reason, *, next_mail, unsure=False):
-    """Try again later, after 10 s to 30 min with jitter; the tenth try was the last."""
-    if mail.attempts + 1 >= MAX_TRIES:
-        return _record(mail, next_mail, State.FAILED, error=reason, unsure=unsure)
-    wait = min(10 * 2**mail.attempts, 1800) * random.uniform(0.5, 1)  # noqa: S311
-    not_before = timezone.now() + timedelta(seconds=max(wait, 10))
-    return _record(
-        mail, next_mail, State.RETRY, error=reason, not_before=not_before, unsure=unsure
-    )
 
 
 def release(mails):
@@ -105,22 +66,3 @@ def sweep(*, at):
         )
         if spent:
             alerts.raise_once("mail:quarantine", f"Mail {mail.pk} stopped its worker three times.")
-
-
-def _record(mail, next_mail, state, *, error="", sent_at=None, not_before=None, unsure=False):
-    """Commit one result, and with it that the next mail is started. False: the lease was lost."""
-    values = {
-        "id": mail.pk,
-        "lease": mail.lease,
-        "next": next_mail and next_mail.pk,
-        "state": state,
-        "error": error,
-        "tried": 1,
-        "unsure": unsure,
-        "sent_at": sent_at,
-        "not_before": not_before,
-        "now": timezone.now(),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_RESULT, values)
-        return cursor.fetchone()[0] == 1

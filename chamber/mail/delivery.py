@@ -7,14 +7,14 @@ crash costs at most one extra copy, with the same Message-ID, and that mail is f
 import logging
 import smtplib
 import time
-from concurrent.futures import ThreadPoolExecutor
 
 from django.conf import settings
 from django.core.mail import get_connection
 from django.utils import timezone
 
 from chamber.links import tokens
-from chamber.mail import claims, gate, message
+from chamber.mail import claims, gate, message, results
+from chamber.mail.results import Results
 
 logger = logging.getLogger(__name__)
 BATCH = 50
@@ -40,41 +40,34 @@ class _Courier:
 
     def __init__(self):
         self.server = get_connection(timeout=settings.MAIL_CUT)
-        self.builder = ThreadPoolExecutor(1, thread_name_prefix="mail-builder")
+        self.results = None
 
     def __enter__(self):
         return self
 
     def __exit__(self, *exc):
-        self.builder.shutdown(cancel_futures=True)
+        if self.results:
+            self.results.close()
         self._hang_up()
 
     def carry(self, mails):
         """Send claimed mails in turn; gives the rest back when time or the server runs out."""
         # A mail is begun only while its lease outlasts the longest a silent server can take.
         last_start = time.monotonic() + settings.MAIL_LEASE - settings.MAIL_CUT
-        links = tokens.links_in(
-            *[text for mail in mails for text in (mail.text, mail.html)],
-            ids=[str(mail.unsubscribe_id) for mail in mails if mail.unsubscribe_id],
-        )
-        attachments = claims.attachments_of(mails)
-        ready = self._build(mails[0], links, attachments)
+        self.results = self.results or Results()
+        batch = _Batch(mails)
+        built = batch.build(mails[0])
         for index, mail in enumerate(mails):
             if not self._reach() or time.monotonic() > last_start:
                 claims.release(mails[index:])
                 return index
             following = mails[index + 1] if index + 1 < len(mails) else None
-            built, ready = ready, following and self._build(following, links, attachments)
-            if not self._send(mail, built, following):
+            self.results.begin(mail, self._send(mail, built), following=following)
+            built = following and batch.build(following)  # while PostgreSQL commits
+            if not self.results.finish():
                 claims.release(mails[index + 1 :])
                 return index + 1
         return len(mails)
-
-    def _build(self, mail, links, attachments):
-        """Build the next message while the server still works at this one."""
-        return self.builder.submit(
-            message.build, mail, links=links, attachments=attachments[mail.pk]
-        )
 
     def _reach(self):
         """Be connected; a server that does not let us in shuts the gate for everybody."""
@@ -91,32 +84,32 @@ class _Courier:
             return True
         return False
 
-    def _send(self, mail, built, following):
-        """One mail, one result. False when the mails after it must not be sent by us."""
+    def _send(self, mail, built):
+        """Give one mail to the server and say what became of it."""
+        if isinstance(built, message.Unsendable):
+            return results.failed(str(built))
         try:
-            self.server.send_messages([built.result()])
-        except message.Unsendable as reason:
-            return claims.failed(mail, str(reason), next_mail=following)
+            self.server.send_messages([built])
         except smtplib.SMTPRecipientsRefused as refused:
-            return self._refused(mail, following, *_code_of(refused))
+            return self._refused(mail, *_code_of(refused))
         except smtplib.SMTPResponseException as refused:
-            return self._refused(mail, following, refused.smtp_code, _words(refused))
+            return self._refused(mail, refused.smtp_code, _words(refused))
         except (OSError, smtplib.SMTPException) as error:
             self._hang_up()
-            return claims.retry(mail, _words(error), next_mail=following, unsure=True)
+            return results.retry(mail, _words(error), unsure=True)
         except Exception as error:
             logger.exception("Mail %s cannot be sent", mail.pk)
-            return claims.failed(mail, f"{type(error).__name__}: {error}", next_mail=following)
-        return claims.sent(mail, next_mail=following)
+            return results.failed(f"{type(error).__name__}: {error}")
+        return results.SENT
 
-    def _refused(self, mail, following, code, words):
-        if code == 421 or code == 530:  # closing its door, or wanting credentials: start over
+    def _refused(self, mail, code, words):
+        if code in (421, 530):  # closing its door, or wanting credentials: start over
             self._hang_up()
         if code == 530:
             gate.shut(words, at=timezone.now(), needs_person=True)
-        if code // 100 == 5 and code != 530:
-            return claims.failed(mail, words, next_mail=following)
-        return claims.retry(mail, words, next_mail=following)
+        elif code // 100 == 5:
+            return results.failed(words)
+        return results.retry(mail, words)
 
     def _hang_up(self):
         """Close without hearing the server out; it may be the reason why we leave."""
@@ -124,6 +117,24 @@ class _Courier:
         if connection is not None:
             connection.close()
             self.server.connection = None
+
+
+class _Batch:
+    """What the messages of one claim need from the database, in two queries."""
+
+    def __init__(self, mails):
+        self.links = tokens.links_in(
+            *[text for mail in mails for text in (mail.text, mail.html)],
+            ids=[str(mail.unsubscribe_id) for mail in mails if mail.unsubscribe_id],
+        )
+        self.attachments = claims.attachments_of(mails)
+
+    def build(self, mail):
+        """The message, or why there can be none."""
+        try:
+            return message.build(mail, links=self.links, attachments=self.attachments[mail.pk])
+        except message.Unsendable as reason:
+            return reason
 
 
 def _code_of(refused):

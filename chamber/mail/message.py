@@ -12,6 +12,17 @@ from chamber.links import tokens
 MAX_ATTACHMENTS = 15 * 2**20  # bytes; mail servers commonly refuse 25 MB after encoding
 
 
+class _Ready(EmailMultiAlternatives):
+    """A message that is put together, and into bytes, once: ahead of its turn to be sent."""
+
+    def message(self):
+        if not hasattr(self, "_whole"):
+            self._whole = super().message()
+            wire = self._whole.as_bytes(linesep="\r\n")
+            self._whole.as_bytes = lambda **_options: wire
+        return self._whole
+
+
 class Unsendable(Exception):
     """This one mail cannot be built; the words say why."""
 
@@ -21,7 +32,16 @@ def build(mail, *, links, attachments=()):
 
     Raises ``Unsendable`` with readable words, never anything else for what stands in the row.
     """
-    message = EmailMultiAlternatives(
+    try:
+        return _put_together(mail, links, attachments)
+    except Unsendable:
+        raise
+    except Exception as error:
+        raise Unsendable(f"{type(error).__name__}: {error}") from error
+
+
+def _put_together(mail, links, attachments):
+    message = _Ready(
         subject=mail.subject,
         body=_filled(mail.text, links),
         from_email=settings.DEFAULT_FROM_EMAIL,
@@ -33,6 +53,7 @@ def build(mail, *, links, attachments=()):
     if mail.calendar:
         message.attach_alternative(mail.calendar, f"text/calendar; method={_method(mail.calendar)}")
     _attach(message, attachments)
+    message.message()
     return message
 
 

@@ -26,7 +26,7 @@ def ask(user):
 def make(job, progress):
     """Write the file and return its row; doing it again for the same job replaces the file."""
     export, _created = Export.objects.get_or_create(job=job, defaults={"owner": job.owner})
-    default_storage.delete(export.file.name)
+    default_storage.delete(str(export.file))
     with tempfile.TemporaryFile("w+b") as file:
         write(job.owner, file, progress)
         file.seek(0)

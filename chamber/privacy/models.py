@@ -43,7 +43,7 @@ class Consent(models.Model):
     purpose = models.CharField(_("purpose"), max_length=60)
     text_version = models.PositiveSmallIntegerField(_("version of the text"))
     given_at = models.DateTimeField(_("given"), null=True, blank=True)
-    how = models.CharField(_("how"), max_length=60, blank=True)  # where the yes was said: a page, on paper
+    how = models.CharField(_("how"), max_length=60, blank=True)  # by which page, or on paper
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
     withdrawn_how = models.CharField(_("withdrawn how"), max_length=60, blank=True)
 
@@ -109,7 +109,7 @@ class Export(models.Model):
         return self.file.name
 
     def forget(self):
-        default_storage.delete(self.file.name)
+        default_storage.delete(str(self.file))
         self.delete()
 
     @property

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 _purposes: dict[str, "Purpose"] = {}
 
 
@@ -11,8 +13,8 @@ class Purpose:
     consent to an older one no longer stands."""
 
     name: str
-    title: str  # lazily translated, as the text
-    text: str
+    title: str | Promise  # lazily translated, as the text
+    text: str | Promise
     version: int = 1
 
 

@@ -57,5 +57,5 @@ def counts(models):
         for model in models
     ]
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL(" UNION ALL ").join(parts))
+        cursor.execute(sql.SQL(" UNION ALL ").join(parts).as_string())
         return dict(cursor.fetchall())

@@ -111,6 +111,8 @@ def fields_of(model):
 
 def field_name(field):
     """The name to classify: a translated column goes by the field it translates."""
+    if is_event(field.model) and not field.name.startswith("pgh_"):
+        field = field.model.pgh_tracked_model._meta.get_field(field.name)
     return getattr(field, "translated_field", field).name
 
 
@@ -140,12 +142,12 @@ def faults():
 def _unclassified(model):
     missing = {field_name(field) for field in fields_of(model) if kind_of(field) is None}
     where = (model.pgh_tracked_model or model) if is_event(model) else model
-    module = where._meta.app_config.name
+    module = where._meta.app_config.name.replace(".", "/")
     for name in sorted(missing):
         yield (
-            f"{model._meta.label}.{name} is not classified. In {module}/privacy.py (models of others:"
-            f" chamber/privacy/third_party.py) write register.classify({where._meta.label!r}, ...) with"
-            f" {name} in none=, contact=, identity= or sensitive=."
+            f"{model._meta.label}.{name} is not classified. In {module}/privacy.py (models of"
+            f" others: chamber/privacy/third_party.py) write register.classify("
+            f"{where._meta.label!r}, ...) with {name} in none=, contact=, identity= or sensitive=."
         )
 
 

@@ -6,9 +6,7 @@ from chamber.seats.states import HOLDING, State
 
 class PoolQuerySet(models.QuerySet):
     def with_lapsed_offers(self, *, at):
-        return self.filter(
-            seats__state=State.OFFERED, seats__offered_until__lte=at
-        ).distinct()
+        return self.filter(seats__state=State.OFFERED, seats__offered_until__lte=at).distinct()
 
 
 class SeatQuerySet(models.QuerySet):

@@ -1,17 +1,17 @@
 """Taking places, waiting for them, and giving them on in order.
 
-Every verb locks the pool's row, so two people never count at the same time. Under the lock, before
-and after the verb, lapsed offers go and what is free is offered to the line.
+Every verb locks the pool's row, so two people never count at the same time. Under the lock lapsed
+offers go first; whatever becomes free is offered to the line at once.
 
 The line is strict: while its first party does not fit, nobody behind it is offered a place, however
 small. Smaller parties would otherwise pass a large one for ever. A party larger than the whole pool
 keeps waiting but does not hold up the others.
 
-``heard`` is for the upper app: ``heard.register(function)`` in its ``AppConfig.ready()``. The
-function is called with ``(seat, what)``, ``what`` being ``"offered"`` or ``"lapsed"``: the two things
-that happen to a holder who did not just ask for them. It runs inside the transaction that changed
-the seat, for every pool: look up your own row by ``seat``, leave others alone, and only write rows
-(queue the mail in the outbox); what it raises undoes the change.
+``heard`` is for the upper app: ``heard.register(function)`` in its ``AppConfig.ready()``. It is
+called with ``(seat, what)``, ``what`` being "offered" or "lapsed": what happens to a holder who did
+not just ask for it. It runs inside the transaction that changed the seat, for every pool: look up
+your own row by ``seat``, leave others alone, and only write rows (queue the mail in the outbox);
+what it raises undoes the change.
 """
 
 import logging
@@ -43,11 +43,10 @@ def take(pool, *, holder, places=1, at):
         if seat.state in (State.WAITING, State.OFFERED, State.TAKEN):
             return seat
         seat.places = places
-        has_room = places <= pool.free and not pool.line.exists()
-        if has_room:
-            seat.state = State.TAKEN
-        else:
+        if pool.line.exists() or places > pool.free:
             seat.state, seat.waiting_since = State.WAITING, at
+        else:
+            seat.state = State.TAKEN
         seat.save()
     return seat
 
@@ -68,6 +67,7 @@ def release(seat, *, at):
     with opened(seat.pool, at=at):
         seat.refresh_from_db()
         change(seat, State.RELEASED)
+        offer(seat.pool, at=at)
 
 
 def resize(pool, *, capacity, at):
@@ -75,6 +75,7 @@ def resize(pool, *, capacity, at):
     with opened(pool, at=at):
         pool.capacity = capacity
         pool.save(update_fields=["capacity"])
+        offer(pool, at=at)
 
 
 def expire_offers(*, at):
@@ -83,8 +84,7 @@ def expire_offers(*, at):
     for pool in Pool.objects.with_lapsed_offers(at=at):
         try:
             with opened(pool, at=at) as changed:
-                pass  # under the lock lapsed offers go by themselves
-            changes += changed
+                changes += changed
         except Exception:  # one pool's listener must not keep the others waiting
             logger.exception("Offers of the pool %s could not expire", pool.pk)
     return changes
@@ -92,12 +92,11 @@ def expire_offers(*, at):
 
 @contextmanager
 def opened(pool, *, at):
-    """Hold ``pool``'s lock; yields the list of ``(seat, what)`` that grows until it is left."""
+    """Hold ``pool``'s lock; yields ``(seat, what)`` of what lapsed and was offered instead."""
     with transaction.atomic():
         pool.refresh_from_db(from_queryset=locked())
-        changed = settle(pool, at=at)
-        yield changed
-        changed += settle(pool, at=at)
+        lapsed = [change(seat, State.RELEASED) for seat in pool.seats.lapsed(at=at)]
+        yield tell(lapsed, "lapsed") + offer(pool, at=at) if lapsed else []
 
 
 def locked():
@@ -105,16 +104,11 @@ def locked():
     return Pool.objects.select_for_update(no_key=True)
 
 
-def settle(pool, *, at):
-    """Let lapsed offers go and offer the free places; return the ``(seat, what)`` of it."""
-    lapsed = [change(seat, State.RELEASED) for seat in pool.seats.lapsed(at=at)]
+def offer(pool, *, at):
+    """Offer the free places to the line, until its first party does not fit."""
     until = at + timedelta(hours=pool.offer_hours)
     offered = [change(seat, State.OFFERED, until=until) for seat in next_in_line(pool)]
-    changes = [(seat, "lapsed") for seat in lapsed] + [(seat, "offered") for seat in offered]
-    for seat, what in changes:
-        for listener in heard:
-            listener(seat, what)
-    return changes
+    return tell(offered, "offered")
 
 
 def next_in_line(pool):
@@ -130,3 +124,10 @@ def change(seat, state, *, until=None):
     seat.state, seat.offered_until = state, until
     seat.save(update_fields=["state", "offered_until"])
     return seat
+
+
+def tell(seats, what):
+    for seat in seats:
+        for listener in heard:
+            listener(seat, what)
+    return [(seat, what) for seat in seats]

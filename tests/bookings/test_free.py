@@ -21,7 +21,10 @@ def brussels(text):
 
 
 def told(slots):
-    return [f"{start.astimezone(BRUSSELS):%d %H:%M}-{end.astimezone(BRUSSELS):%H:%M}" for start, end in slots]
+    return [
+        f"{start.astimezone(BRUSSELS):%d %H:%M}-{end.astimezone(BRUSSELS):%H:%M}"
+        for start, end in slots
+    ]
 
 
 def test_the_nearest_hours_around_a_taken_one():

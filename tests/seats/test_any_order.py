@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -25,6 +25,7 @@ verbs = st.one_of(
 
 
 class AnyOrder(TestCase):
+    @settings(deadline=None, max_examples=20)
     @given(capacity=capacities, story=st.lists(verbs, min_size=5, max_size=25))
     def test_counts_and_order_hold(self, capacity, story):
         pool, now = Pool.objects.create(label="pool", capacity=capacity), START

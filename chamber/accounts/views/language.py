@@ -1,5 +1,7 @@
 """The language switch: same page, other language, and the choice is remembered."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.urls import translate_url
@@ -12,12 +14,13 @@ from django.views.decorators.http import require_POST
 def set_language(request):
     """Go on to ``next`` in ``language``; a language or address that is not ours changes nothing."""
     language = request.POST.get("language", "")
-    response = HttpResponseRedirect(_same_page(request, language))
-    if not translation.check_for_language(language) or language not in dict(settings.LANGUAGES):
-        return response
+    url = _page_of(request)
+    if language not in dict(settings.LANGUAGES):
+        return HttpResponseRedirect(url)
     if request.user.is_authenticated and request.user.language != language:
         request.user.language = language
         request.user.save(update_fields=["language"])
+    response = HttpResponseRedirect(_in_language(url, language))
     return remember(response, language)
 
 
@@ -34,11 +37,17 @@ def remember(response, language):
     return response
 
 
-def _same_page(request, language):
-    """The page the person came from, at its address in ``language``."""
+def _page_of(request):
+    """Where the person came from, if that is one of our pages."""
     for url in (request.POST.get("next", ""), request.META.get("HTTP_REFERER", "")):
         if url_has_allowed_host_and_scheme(
             url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
         ):
-            return translate_url(url, language)
+            return url
     return "/"
+
+
+def _in_language(url, language):
+    spoken = translation.get_language_from_path(urlsplit(url).path)
+    with translation.override(spoken):  # addresses resolve in their own language only
+        return translate_url(url, language)

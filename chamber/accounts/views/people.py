@@ -13,16 +13,8 @@ from chamber.accounts.filters import PeopleFilter
 from chamber.accounts.forms import AccessForm, InviteForm, ResetForm
 from chamber.accounts.models import User
 from chamber.forms.views import SafeFormMixin
+from chamber.history.lines import said
 from chamber.lists.views import PortalList
-
-VERBS = {
-    "invited": gettext_lazy("The account was opened and the invitation sent."),
-    "role changed": gettext_lazy("The role was changed."),
-    "account opened": gettext_lazy("The account was opened again."),
-    "account closed": gettext_lazy("The account was closed."),
-    "signed out everywhere": gettext_lazy("All sessions were ended."),
-    "second factor reset": gettext_lazy("The second factor was removed."),
-}
 
 
 class Manage(PermissionRequiredMixin):
@@ -45,7 +37,8 @@ class OfPerson(Manage):
 
     @cached_property
     def person(self):
-        return get_object_or_404(User.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
+        visible = User.objects.visible_to(self.request.user).with_second_factor()
+        return get_object_or_404(visible, pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(person=self.person, **kwargs)
@@ -72,8 +65,8 @@ class Person(SafeFormMixin, OfPerson, FormView):
 
     def get_context_data(self, **kwargs):
         entries = [
-            {"sentence": VERBS.get(entry.verb, entry.verb), "by": entry.by, "at": entry.at}
-            for entry in self.person.log_entries()[:20]
+            {"sentence": _sentence(entry), "by": entry.by, "at": entry.at}
+            for entry in self.person.log_entries()[:10]
         ]
         return super().get_context_data(entries=entries, **kwargs)
 
@@ -130,3 +123,8 @@ def _values(form):
     """What the person filled in, without the form's own hidden fields."""
     names = form.base_fields
     return {name: value for name, value in form.cleaned_data.items() if name in names}
+
+
+def _sentence(entry):
+    """The verb, with the reason where somebody had to give one."""
+    return ": ".join(filter(None, [said(entry), entry.data.get("reason")]))

@@ -66,6 +66,10 @@ class Move(BookingForms, VersionedFormMixin, UpdateView):
     def get_queryset(self):
         return Booking.objects.visible_to(self.request.user).select_related("resource")
 
+    def conflict(self, stale):
+        self.object = self.get_object()  # as it stands now
+        return super().conflict(stale)
+
     def store(self, form):
         booking.move(form.instance, during=form.during, by=self.request.user, at=timezone.now())
 

@@ -47,7 +47,7 @@ def status(kind, words):
 
 @register.simple_tag
 def bar(reached, expected=None, kind="ok", of=100):
-    """A bar of ``reached`` per cent; ``expected`` is the upright mark, ``of`` its length in per cent.
+    """A bar of ``reached`` per cent, ``of`` per cent long; ``expected`` is the upright mark.
 
     The page says the figures in words beside it, so readers skip the drawing. The attributes
     colour it in a PDF, where the classes of the page do not reach into a drawing.
@@ -81,9 +81,9 @@ def zones_tag(start, end=None, first="brussels"):
     """``start`` to ``end`` in both zones, ``first`` one bold: brussels or kyiv."""
     lead, other = clock.in_zones(start, end, first=first)
     return format_html(
-        '<span class="zones">{} / {}</span>',
-        shown(lead, format_html("<b>{}</b>", lead.hours)),
-        shown(other, other.hours),
+        '<span class="zones">{}\N{NO-BREAK SPACE}/ {}</span>',
+        shown(lead, "b"),
+        shown(other, "span"),
     )
 
 
@@ -99,14 +99,17 @@ def zones_text(start, end=None, first="brussels"):
     return clock.in_words(start, end, first=first)
 
 
-def shown(said, hours):
-    day = format_html("{}, ", said.day) if said.day else ""
+def shown(said, element):
+    """One city's half of the line; hours of one day stay together, several days may break."""
+    keep = "" if " " in said.hours else mark_safe(' class="nowrap"')
     return format_html(
-        '<time datetime="{}">{}{}</time> {}',
+        '<time datetime="{}">{}<{tag}{}>{}</{tag}></time>\N{NO-BREAK SPACE}{}',
         said.moment.isoformat(),
-        day,
-        hours,
+        f"{said.day}, " if said.day else "",
+        keep,
+        said.hours,
         said.city,
+        tag=element,
     )
 
 

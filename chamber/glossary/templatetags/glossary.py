@@ -16,7 +16,7 @@ IN_LANGUAGE = {
 
 @register.simple_tag(takes_context=True)
 def glossary_links(context, text):
-    """``text`` (plain, never HTML) with the first occurrence of each term leading to the glossary."""
+    """``text`` (plain, never HTML) in which the first occurrence of each term is a link."""
     request = context.get("request")
     return linking.linked(text, request=request) if request else escape(text)
 

@@ -17,6 +17,7 @@ class TargetList(PermissionRequiredMixin, ListView):
 
 
 class _TargetEdit:
+    model = Target
     permission_required = "home.set_targets"
     form_class = TargetForm
     success_url = reverse_lazy("home:targets")

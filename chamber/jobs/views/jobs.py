@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -44,12 +45,20 @@ class JobDetail(LoginRequiredMixin, DetailView):
 @require_POST
 @login_required
 def cancel(request, pk):
-    queue.cancel(get_object_or_404(Job.objects.visible_to(request.user), pk=pk))
+    queue.cancel(_to_steer(request, pk))
     return redirect("jobs:detail", pk)
 
 
 @require_POST
 @login_required
 def again(request, pk):
-    queue.again(get_object_or_404(Job.objects.visible_to(request.user), pk=pk))
+    queue.again(_to_steer(request, pk))
     return redirect("jobs:detail", pk)
+
+
+def _to_steer(request, pk):
+    """A job this person may stop and start: the own ones, and every one for those who plan."""
+    job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
+    if job.owner != request.user and not request.user.has_perm("jobs.plan"):
+        raise PermissionDenied
+    return job

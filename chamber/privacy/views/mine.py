@@ -52,7 +52,7 @@ class Withdraw(LoginRequiredMixin, View):
 
 def _row(model, entry, count):
     """One line of the table: what, how often, and the names of its fields by kind."""
-    by_kind = {}
+    by_kind: dict[register.Kind | None, list[str]] = {}
     for field in register.fields_of(model):
         by_kind.setdefault(register.kind_of(field), []).append(str(field.verbose_name))
     kinds = [kind for kind in register.Kind if kind != register.Kind.NONE and kind in by_kind]

@@ -24,7 +24,7 @@ class Register(PermissionRequiredMixin, TemplateView):
 
 
 def _table(model, rows):
-    names = {kind: [] for kind in register.Kind}
+    names: dict[register.Kind, list[str]] = {kind: [] for kind in register.Kind}
     for field in register.fields_of(model):
         names[register.kind_of(field) or register.Kind.NONE].append(field.name)
     count = Count(min(rows, records.CAP), capped=rows > records.CAP)

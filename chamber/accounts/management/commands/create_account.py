@@ -1,4 +1,4 @@
-"""Make an account that can sign in at once; the demonstration and the first administrator use it."""
+"""Make an account that can sign in at once: of the demonstration, or the first administrator."""
 
 import sys
 

@@ -1,0 +1,103 @@
+"""Checks at start-up that teach: an id, the fault, the remedy."""
+
+from django.conf import settings
+from django.core.checks import Error, Tags, Warning, register
+from django.db import connection
+from django.db.utils import Error as DatabaseError
+
+
+@register()
+def times_fit(app_configs, **kwargs):
+    """Times of the background work that contradict each other lose or repeat work."""
+    found = []
+    visibility = settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"]
+    if settings.CELERY_TASK_TIME_LIMIT * 2 > visibility:
+        found.append(
+            Error(
+                f"A task may run for {settings.CELERY_TASK_TIME_LIMIT} s; the broker delivers it "
+                f"again after {visibility} s, while the first run may still wait or work.",
+                hint="Set VISIBILITY_TIMEOUT to more than twice TASK_TIME_LIMIT.",
+                id="chamber.E003",
+            )
+        )
+    if settings.MAIL_CUT * 2 > settings.MAIL_LEASE:
+        found.append(
+            Error(
+                f"A mail is held for {settings.MAIL_LEASE:g} s, but a silent mail server is cut "
+                f"off only after {settings.MAIL_CUT:g} s: another worker could send it too.",
+                hint="Set MAIL_LEASE to at least twice MAIL_CUT.",
+                id="chamber.E004",
+            )
+        )
+    if settings.MAIL_SWEEP > settings.MAIL_LEASE * 5:
+        found.append(
+            Error(
+                f"Mail of a dead worker would wait {settings.MAIL_SWEEP:g} s to be found.",
+                hint="Set MAIL_SWEEP to at most five times MAIL_LEASE; 30 is good.",
+                id="chamber.E005",
+            )
+        )
+    return found
+
+
+@register()
+def long_countdowns(app_configs, **kwargs):
+    """A countdown beyond the visibility timeout is delivered, and run, several times."""
+    from chamber.celery import app
+
+    visibility = settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"]
+    waits = {name: getattr(task, "default_retry_delay", 0) or 0 for name, task in app.tasks.items()}
+    return [
+        Error(
+            f"Task {name} waits {seconds} s in the broker, which delivers it again after "
+            f"{visibility} s.",
+            hint="Keep the time in a row (not_before) and let the sweep find it.",
+            id="chamber.E006",
+        )
+        for name, seconds in waits.items()
+        if seconds > visibility
+    ]
+
+
+@register(Tags.database)
+def database_speaks_our_languages(app_configs, databases=None, **kwargs):
+    """With LC_CTYPE C the trigrams of Cyrillic words are empty and search finds nothing."""
+    if not databases:
+        return []
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'")
+            if cursor.fetchone() is None:
+                return []  # before the first migration
+            cursor.execute("SELECT similarity('Одеса', 'Одесса') > 0.5")
+            [alike] = cursor.fetchone()
+    except DatabaseError as error:
+        return [
+            Error(
+                f"The database does not answer: {str(error).strip()}",
+                hint="Run make demo, or set DATABASE_URL to a PostgreSQL that runs.",
+                id="chamber.E001",
+            )
+        ]
+    if alike:
+        return []
+    return [
+        Error(
+            "The database does not know Cyrillic letters: similar words are not found.",
+            hint="Create it with LC_CTYPE C.UTF-8 (or en_US.UTF-8) and load the data again.",
+            id="chamber.E002",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def no_demonstration_in_earnest(app_configs, **kwargs):
+    if not settings.DEMO:
+        return []
+    return [
+        Warning(
+            "PORTAL_DEMO is set: invented people can sign in with published passwords.",
+            hint="Unset PORTAL_DEMO and use a database without demonstration data.",
+            id="chamber.W001",
+        )
+    ]

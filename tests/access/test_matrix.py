@@ -1,0 +1,68 @@
+"""Every address x every role x method x own, foreign and absent objects: one exact answer each.
+
+Signed out 302, no right 403, not yours 404. The table is written by hand; an address that is not in
+it fails. ``no factor`` is a member of staff who has not set up a second factor: 302 to doing so.
+"""
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from tests.access.world import READERS, World, addresses, people
+
+TABLE = Path(__file__).with_name("matrix.txt")
+
+
+def rows():
+    for line in TABLE.read_text().splitlines():
+        if line.strip() and not line.startswith("#"):
+            name, method, whose, *answers = line.split()
+            yield name, method, whose, dict(zip(READERS, map(int, answers), strict=True))
+
+
+def cells_by_reader():
+    cells = defaultdict(list)
+    for name, method, whose, answers in rows():
+        for reader, answer in answers.items():
+            cells[reader].append((name, method, whose, answer))
+    return cells
+
+
+def test_no_address_is_missing_from_the_table():
+    listed = {(name, method) for name, method, *_ in rows()}
+    missing = [
+        f"{name} {method}"
+        for name in addresses()
+        for method in ("GET", "POST")
+        if (name, method) not in listed
+    ]
+    assert not missing, f"Write down who may do this: {missing}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("reader", READERS)
+def test_everybody_gets_exactly_what_the_table_says(reader, make_user, client, sign_in):
+    everybody = people(make_user)
+    wrong = []
+    for name, method, whose, expected in cells_by_reader()[reader]:
+        browser = client if reader == "anonymous" else sign_in(everybody[reader])
+        if whose == "own" and reader == "anonymous":
+            whose = "foreign"
+        url = World(everybody, reader=reader).url(name, whose)
+        answer = getattr(browser, method.lower())(url)
+        if answer.status_code != expected:
+            wrong.append(f"{name} {method} {whose}: {answer.status_code}, not {expected}")
+    assert not wrong, "\n".join([reader, *wrong])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("reader", ["anonymous", "staff", "administrator"])
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "trace"])
+def test_no_address_takes_another_method(reader, method, make_user, client, sign_in):
+    everybody = people(make_user)
+    browser = client if reader == "anonymous" else sign_in(everybody[reader])
+    for name, _method, whose, _answers in rows():
+        url = World(everybody, reader="staff").url(name, whose)
+        answer = getattr(browser, method)(url)
+        assert answer.status_code in (302, 403, 404, 405, 410), f"{method} {name} {whose}"
