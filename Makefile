@@ -56,5 +56,5 @@ restore: setup ## bring a backup back: make restore FILE=...
 	@$(MANAGE) restore "$(FILE)"
 
 messages: tools ## collect and compile the translations
-	@$(PYTHON) manage.py makemessages -l nl -l fr -l uk --no-obsolete --ignore .venv --ignore var
+	@$(PYTHON) manage.py makemessages -l nl -l fr -l uk --no-obsolete --add-location file --ignore .venv --ignore var --ignore tests --ignore benchmarks
 	@$(PYTHON) manage.py compilemessages --ignore .venv --ignore var

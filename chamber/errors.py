@@ -30,6 +30,12 @@ def server_error(request):
     return _answer(request, 500)
 
 
+def method_not_allowed(request, *, allowed):
+    response = _answer(request, 405)
+    response.headers["Allow"] = ", ".join(sorted(allowed))
+    return response
+
+
 def conflict(request, context, template="409.html"):
     return _answer(request, 409, context, template)
 

@@ -1,7 +1,13 @@
-"""Headers that no other middleware sets; outermost, so that error pages carry them too."""
+"""What every answer carries, and which methods the portal takes at all; outermost of the middleware."""
+
+from chamber import errors
+
+METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
 
 
 class SecurityHeaders:
+    """Headers that no other middleware sets; error pages carry them too."""
+
     def __init__(self, get_response):
         self.get_response = get_response
 
@@ -12,3 +18,15 @@ class SecurityHeaders:
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"
         )
         return response
+
+
+class Methods:
+    """Only POST changes anything: Django's form views would take PUT and DELETE for a POST."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method not in METHODS:
+            return errors.method_not_allowed(request, allowed=METHODS)
+        return self.get_response(request)

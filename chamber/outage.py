@@ -1,4 +1,4 @@
-"""A database that is away answers 503 with a time to come back, not a stack trace."""
+"""A database that is away or too busy answers 503 with a time to come back, not a stack trace."""
 
 from django.db import InterfaceError, OperationalError
 
@@ -19,6 +19,6 @@ class DatabaseOutage:
 
 
 def _is_away(exception):
-    # Cancelled statements (57014), lock time-outs (55P03) and the like are about one request only.
+    """The server is gone, or one statement waited too long for a lock or ran too long."""
     state = getattr(exception.__cause__, "sqlstate", None)
-    return state is None or state[:2] in ("08", "57") and state != "57014"
+    return state is None or state[:2] in ("08", "57") or state == "55P03"

@@ -6,6 +6,7 @@ import shutil
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import translation
 
 _numbers = itertools.count(1)
 PASSWORD = "a long enough passphrase"
@@ -32,6 +33,13 @@ def empty_cache():
 
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def own_language():
+    """A page in another language leaves it active in the thread that asked for it."""
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect
@@ -97,7 +98,16 @@ class Make(PermissionRequiredMixin, View):
 
 
 class File(DetailView):
-    """One version as a file to keep; 404 for what this person may not read."""
+    """One version as a file to keep; 404 for what this person may not read, and who is signed out
+    and may not read it is asked to sign in, whether or not it exists."""
+
+    def get(self, request, *args, **kwargs):
+        try:
+            return super().get(request, *args, **kwargs)
+        except Http404:
+            if request.user.is_authenticated:
+                raise
+            return redirect_to_login(request.get_full_path())
 
     def get_queryset(self):
         return Document.objects.printed()

@@ -11,3 +11,6 @@ class GlossaryConfig(AppConfig):
         from chamber.history import registry
 
         registry.keep(Term, fields=TEXTS)
+        from chamber.glossary import sheet
+
+        sheet.register()

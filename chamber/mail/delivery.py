@@ -17,7 +17,7 @@ from chamber.mail import claims, gate, message, results
 from chamber.mail.results import Results
 
 logger = logging.getLogger(__name__)
-BATCH = 50
+BATCH = 100
 
 
 def drain(*, only=None, seconds=240):

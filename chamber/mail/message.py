@@ -1,7 +1,7 @@
 """From a row to the message that goes out."""
 
 from email.headerregistry import Address
-from email.utils import formatdate
+from email.utils import formatdate, parseaddr
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -14,6 +14,9 @@ MAX_ATTACHMENTS = 15 * 2**20  # bytes; mail servers commonly refuse 25 MB after 
 
 class _Ready(EmailMultiAlternatives):
     """A message that is put together, and into bytes, once: ahead of its turn to be sent."""
+
+    def recipients(self):
+        return [parseaddr(address)[1] for address in self.to]
 
     def message(self):
         if not hasattr(self, "_whole"):
@@ -44,7 +47,7 @@ def _put_together(mail, links, attachments):
     message = _Ready(
         subject=mail.subject,
         body=_filled(mail.text, links),
-        from_email=settings.DEFAULT_FROM_EMAIL,
+        from_email=parseaddr(settings.DEFAULT_FROM_EMAIL)[1],  # the envelope; the header has the name
         to=[_address(mail)],
         headers=_headers(mail, links),
     )
@@ -66,6 +69,7 @@ def _address(mail):
 
 def _headers(mail, links):
     headers = {
+        "From": settings.DEFAULT_FROM_EMAIL,
         "Message-ID": mail.message_id,
         "Date": formatdate(mail.created_at.timestamp(), localtime=False),
         "Auto-Submitted": "auto-generated",

@@ -17,7 +17,7 @@ class OutgoingMail(models.Model):
 
     kind = models.CharField(max_length=100)  # template, for people who read the list
     dedupe_key = models.CharField(max_length=200, unique=True)
-    message_id = models.CharField(max_length=200, unique=True)
+    message_id = models.CharField(max_length=200)
     to = models.EmailField(_("to"))
     name = models.CharField(max_length=200, blank=True)
     user = models.ForeignKey(
@@ -29,7 +29,12 @@ class OutgoingMail(models.Model):
     html = models.TextField(blank=True)
     calendar = models.TextField(blank=True)  # an iCalendar object with a METHOD
     unsubscribe = models.ForeignKey(
-        "links.Link", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "links.Link",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        db_index=False,
     )
 
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.QUEUED)

@@ -1,4 +1,4 @@
-"""GET and HEAD change nothing: no table but sessions and usersessions is written to."""
+"""Only POST changes anything: reading writes to no table but sessions and usersessions."""
 
 import pytest
 from django.db import connection
@@ -20,6 +20,11 @@ def writes():
         return cursor.fetchone()[0]
 
 
+def readable():
+    """Every address once for each kind of object, as a reader of it would ask for it."""
+    return [(name, whose) for name, method, whose, _answers in rows() if method == "GET"]
+
+
 def test_the_counter_sees_a_write(make_user):
     before = writes()
     make_user()
@@ -28,19 +33,28 @@ def test_the_counter_sees_a_write(make_user):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize("method", ["get", "head"])
-def test_reading_writes_nothing(reader, method, make_user, client, sign_in):
+def test_reading_writes_nothing(reader, make_user, client, sign_in):
     everybody = people(make_user)
+    browser = client if reader == "anonymous" else sign_in(everybody[reader])
+    world = World(everybody, reader="staff" if reader == "anonymous" else reader)
     wrong = []
-    for name, _method, whose, _answers in rows():
-        if _method != "GET":
-            continue
-        browser = client if reader == "anonymous" else sign_in(everybody[reader])
-        if whose == "own" and reader == "anonymous":
-            whose = "foreign"
-        url = World(everybody, reader=reader).url(name, whose)
+    for name, whose in readable():
+        url = world.url(name, whose)
         before = writes()
-        getattr(browser, method)(url)
+        browser.get(url)
+        browser.head(url)
         if writes() != before:
             wrong.append(f"{name} {whose}")
-    assert not wrong, f"{method} wrote: {wrong}"
+    assert not wrong, f"reading wrote: {wrong}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "trace"])
+def test_no_address_takes_another_method(method, make_user, sign_in):
+    everybody = people(make_user)
+    browser = sign_in(everybody["administrator"])
+    world = World(everybody, reader="administrator")
+    for name, whose in readable():
+        answer = getattr(browser, method)(world.url(name, whose))
+        assert answer.status_code == 405, f"{method} {name}"
+        assert answer.headers["Allow"] == "GET, HEAD, OPTIONS, POST"

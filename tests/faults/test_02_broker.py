@@ -14,6 +14,9 @@ from tests.faults.house import eventually
 from tests.faults.letters import all_sent, write
 
 
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
 @pytest.fixture
 def behind(broker, settings, monkeypatch):
     """This process, the web, uses the broker that the test will break, as cache too."""
