@@ -1,6 +1,6 @@
 """A mail server in a process of its own that counts copies by Message-ID.
 
-    python -m benchmarks.sink PORT   -> one JSON object {message id: copies} when it is terminated
+python -m benchmarks.sink PORT   -> one JSON object {message id: copies} when it is terminated
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""2,000 mails while the worker group is SIGKILLed three times: nothing lost, few copies, all flagged.
+"""2,000 mails while the worker group is SIGKILLed three times: none lost, each copy flagged.
 
 Prints one JSON line and ends with 1 when the contract is broken: a row that is not final, a lost
 mail, more extra copies than kills x worker processes, or a copy whose row is not flagged.
@@ -51,7 +51,7 @@ def main():
 
         rows = OutgoingMail.objects
         mails = write(MAILS)
-        dice = random.Random(2027)  # noqa: S311
+        dice = random.Random(2027)
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             workers = start_workers(folder, 0)

@@ -2,19 +2,23 @@
 
 import functools
 import time
+from collections.abc import Callable
+from typing import Any
 
 from django.core.cache import caches
 from django.core.cache.backends.redis import RedisCache
+from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
+from redis.retry import Retry
 
 _PAUSE = 5  # seconds in which a cache that did not answer is not asked again
 
 
-def _or_database(name):
+def _or_database(name: str) -> Callable[..., Any]:
     method = getattr(RedisCache, name)
 
     @functools.wraps(method)
-    def call(self, *args, **kwargs):
+    def call(self, *args: Any, **kwargs: Any) -> Any:
         if time.monotonic() >= self._away_until:
             try:
                 return method(self, *args, **kwargs)
@@ -26,9 +30,14 @@ def _or_database(name):
 
 
 class FailoverCache(RedisCache):
-    """Redis; while it does not answer, the cache table of PostgreSQL, so that limits still count."""
+    """Redis; while it does not answer, PostgreSQL's cache table, so that limits still count."""
 
     _away_until = 0.0
+
+    def __init__(self, server, params):
+        super().__init__(server, params)
+        # A second try would only cost the page more time.
+        self._options = self._options | {"retry": Retry(NoBackoff(), 0)}
 
     add = _or_database("add")
     get = _or_database("get")

@@ -12,7 +12,7 @@ app.conf.update(
     task_ignore_result=True,
     task_default_queue="default",
     task_routes={"chamber.documents.*": {"queue": "render"}},
-    task_acks_late=False,  # the row is the truth and the sweep the guarantee; redelivery would only repeat
+    task_acks_late=False,  # the row is the truth, the sweep finds it; redelivery would only repeat
     worker_prefetch_multiplier=1,
     broker_connection_retry_on_startup=True,
     broker_connection_max_retries=None,

@@ -1,17 +1,20 @@
 """Checks at start-up that teach: an id, the fault, the remedy."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.conf import settings
-from django.core.checks import Error, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connection
 from django.db.utils import Error as DatabaseError
 
 
 @register()
-def times_fit(app_configs, **kwargs):
+def times_fit(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
     """Times of the background work that contradict each other lose or repeat work."""
     found = []
     visibility = settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"]
-    if settings.CELERY_TASK_TIME_LIMIT * 2 > visibility:
+    if visibility < settings.CELERY_TASK_TIME_LIMIT * 2:
         found.append(
             Error(
                 f"A task may run for {settings.CELERY_TASK_TIME_LIMIT} s; the broker delivers it "
@@ -41,7 +44,7 @@ def times_fit(app_configs, **kwargs):
 
 
 @register()
-def long_countdowns(app_configs, **kwargs):
+def long_countdowns(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
     """A countdown beyond the visibility timeout is delivered, and run, several times."""
     from chamber.celery import app
 
@@ -60,7 +63,9 @@ def long_countdowns(app_configs, **kwargs):
 
 
 @register(Tags.database)
-def database_speaks_our_languages(app_configs, databases=None, **kwargs):
+def database_speaks_our_languages(
+    app_configs: object, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
     """With LC_CTYPE C the trigrams of Cyrillic words are empty and search finds nothing."""
     if not databases:
         return []
@@ -91,7 +96,7 @@ def database_speaks_our_languages(app_configs, databases=None, **kwargs):
 
 
 @register(Tags.security, deploy=True)
-def no_demonstration_in_earnest(app_configs, **kwargs):
+def no_demonstration_in_earnest(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
     if not settings.DEMO:
         return []
     return [

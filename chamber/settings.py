@@ -5,8 +5,6 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 from chamber.embedded.defaults import default_urls, secret_key
 
@@ -118,7 +116,11 @@ TEMPLATES = [
 ]
 
 # Data -----------------------------------------------------------------------------------------
-DATABASES = {"default": env.db("DATABASE_URL") if "DATABASE_URL" in env else env.db_url_config(default_urls()[0])}
+DATABASES = {
+    "default": env.db("DATABASE_URL")
+    if "DATABASE_URL" in env
+    else env.db_url_config(default_urls()[0])
+}
 DATABASES["default"] |= {
     "ATOMIC_REQUESTS": False,
     "CONN_MAX_AGE": 0,
@@ -143,7 +145,6 @@ CACHES = {
         "OPTIONS": {
             "socket_timeout": 0.3,
             "socket_connect_timeout": 0.3,
-            "retry": Retry(NoBackoff(), 0),
         },
     },
     # Rate limits keep counting here while the cache is away.
@@ -282,6 +283,8 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+# Besides what is compressed already: fonts for paper and the atlas, which no browser asks for.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["jpg", "png", "webp", "gz", "br", "woff2", "ttf", "json"]
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 
@@ -333,5 +336,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="INFO")},
-    "loggers": {"django.server": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}, "weasyprint": {"level": "ERROR"}},
+    "loggers": {
+        "django.server": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
+        "weasyprint": {"level": "ERROR"},
+    },
 }

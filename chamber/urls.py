@@ -21,8 +21,16 @@ urlpatterns = [
     path("l/", include("chamber.links.urls")),
     *i18n_patterns(
         path("", include("chamber.home.urls")),
-        path("accessibility/", public.Page.as_view(template_name="home/accessibility.html"), name="accessibility"),
-        path("privacy-notice/", public.Page.as_view(template_name="home/privacy.html"), name="privacy"),
+        path(
+            "accessibility/",
+            public.Page.as_view(template_name="home/accessibility.html"),
+            name="accessibility",
+        ),
+        path(
+            "privacy-notice/",
+            public.Page.as_view(template_name="home/privacy.html"),
+            name="privacy",
+        ),
         path("account/", include("chamber.accounts.urls")),
         path("account/", include("allauth.urls")),
         path("glossary/", include("chamber.glossary.urls")),

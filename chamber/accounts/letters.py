@@ -5,7 +5,7 @@ the last words of allauth's template names; the other letters are ours.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -18,6 +18,9 @@ from chamber.links import tokens
 from chamber.links.models import Link
 from chamber.mail import outbox
 from chamber.mail.models import OutgoingMail
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,7 @@ def send(
     )
 
 
-def _letter(letter, link, context):
+def _letter(letter: Letter, link: Link | None, context: dict[str, Any]) -> dict[str, Any]:
     address = tokens.placeholder(link) if link else settings.PORTAL_URL + reverse(letter.page)
     return {
         "subject": letter.subject,
@@ -130,6 +133,6 @@ def _letter(letter, link, context):
     }
 
 
-def _notice(sentence, context):
+def _notice(sentence: "StrPromise", context: dict[str, Any]) -> dict[str, Any]:
     words = sentence % context
     return {"subject": words.rstrip("."), "words": words, **context}

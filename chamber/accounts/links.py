@@ -7,6 +7,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -42,7 +43,7 @@ def to_confirm(user: User, *, email: str) -> Link:
 
 
 @purposes.page("accounts.password")
-def choose_password(request, link, rest):
+def choose_password(request: HttpRequest, link: Link, rest: str) -> HttpResponse:
     pk, _, state = link.subject.partition(":")
     user = User.objects.filter(pk=pk, is_active=True).first()
     if user is None or not constant_time_compare(state, _state(user)):
@@ -52,7 +53,7 @@ def choose_password(request, link, rest):
 
 
 @purposes.page("accounts.confirm")
-def confirm(request, link, rest):
+def confirm(request: HttpRequest, link: Link, rest: str) -> HttpResponse:
     address = EmailAddress.objects.filter(user=link.subject, email__iexact=link.person).first()
     if address is None or address.verified:
         return errors.gone(request, {"link": link})

@@ -8,8 +8,10 @@ import io
 import json
 import os
 import tarfile
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from typing import IO, Any
 
 from chamber.backup.errors import BackupError
 
@@ -21,10 +23,10 @@ _CHUNK = 1 << 20
 class Writer:
     """Adds members and remembers their hashes, each file read once."""
 
-    def __init__(self, tar):
+    def __init__(self, tar: tarfile.TarFile) -> None:
         self.tar, self.hashes = tar, {}
 
-    def add(self, name, path):
+    def add(self, name: str, path: Path) -> None:
         """Raises FileNotFoundError when the file is gone."""
         with path.open("rb") as source:
             member = tarfile.TarInfo(name)
@@ -34,7 +36,7 @@ class Writer:
             self.tar.addfile(member, reader)
         self.hashes[name] = reader.sha256.hexdigest()
 
-    def finish(self, manifest):
+    def finish(self, manifest: dict[str, Any]) -> None:
         body = json.dumps(manifest | {"sha256": self.hashes}, indent=1).encode()
         member = tarfile.TarInfo(MANIFEST)
         member.size, member.mode = len(body), 0o600
@@ -44,16 +46,16 @@ class Writer:
 class Archive:
     """An open backup whose every member has been compared with its hash."""
 
-    def __init__(self, tar, manifest):
+    def __init__(self, tar: tarfile.TarFile, manifest: dict[str, Any]) -> None:
         self.tar, self.manifest = tar, manifest
 
     @property
-    def media(self):
+    def media(self) -> dict[str, str]:
         """Names of the media files, relative to their folder, with their hashes."""
         hashes = self.manifest["sha256"].items()
         return {name[len(MEDIA) :]: sha for name, sha in hashes if name.startswith(MEDIA)}
 
-    def extract(self, name, target):
+    def extract(self, name: str, target: Path) -> None:
         """Write one member to ``target``, readable by its owner only."""
         target.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -63,7 +65,7 @@ class Archive:
 
 
 @contextmanager
-def opened(path):
+def opened(path: Path) -> Iterator[Archive]:
     """The archive at ``path``, checked. Raises BackupError with the name of what is wrong."""
     try:
         with tarfile.open(path, "r:") as tar:
@@ -74,7 +76,7 @@ def opened(path):
         raise BackupError(f"{path} is damaged or no backup of the portal ({error}).") from error
 
 
-def _checked(tar):
+def _checked(tar: tarfile.TarFile) -> dict[str, Any]:
     # A tar that was cut short ends quietly; its last member, the manifest, is then missing.
     names = tar.getnames()
     if MANIFEST not in names:
@@ -92,27 +94,27 @@ def _checked(tar):
     return manifest
 
 
-def _is_safe(name):
+def _is_safe(name: str) -> bool:
     return not name.startswith("/") and ".." not in PurePosixPath(name).parts
 
 
-def sha256(file):
+def sha256(file: IO[bytes]) -> str:
     digest = hashlib.sha256()
     for chunk in _chunks(file):
         digest.update(chunk)
     return digest.hexdigest()
 
 
-def _chunks(file):
+def _chunks(file: IO[bytes]) -> Iterator[bytes]:
     while chunk := file.read(_CHUNK):
         yield chunk
 
 
 class _Hashing:
-    def __init__(self, file):
+    def __init__(self, file: IO[bytes]) -> None:
         self.file, self.sha256 = file, hashlib.sha256()
 
-    def read(self, size):
+    def read(self, size: int) -> bytes:
         chunk = self.file.read(size)
         self.sha256.update(chunk)
         return chunk

@@ -4,9 +4,11 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, LiteralString, Self
 
 import environ
 import psycopg
@@ -28,7 +30,7 @@ class Database:
     sslmode: str = ""
 
     @classmethod
-    def of(cls, settings):
+    def of(cls, settings: Mapping[str, Any]) -> Self:
         """From one entry of ``settings.DATABASES``."""
         return cls(
             host=settings["HOST"],
@@ -40,14 +42,14 @@ class Database:
         )
 
     @classmethod
-    def at(cls, url):
+    def at(cls, url: str) -> Self:
         return cls.of(environ.Env.db_url_config(url))
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name} on {self.host or 'this machine'}"
 
     @contextmanager
-    def connect(self):
+    def connect(self) -> Iterator[psycopg.Connection]:
         """A connection without time limits. Raises BackupError when nobody answers."""
         try:
             connection = psycopg.connect(
@@ -58,17 +60,17 @@ class Database:
         with connection:
             yield connection
 
-    def environment(self):
+    def environment(self) -> dict[str, str]:
         """For PostgreSQL's programs."""
         names = {"dbname": "PGDATABASE", "password": "PGPASSWORD"}
         given = self._arguments().items()
         return os.environ | {names.get(key, f"PG{key.upper()}"): value for key, value in given}
 
-    def run(self, program, *words, major):
+    def run(self, program: str, *words: str | Path, major: int) -> str:
         """Run one of PostgreSQL's programs on this database to its end."""
         return run(program_for(program, major=major), *words, environment=self.environment())
 
-    def _arguments(self):
+    def _arguments(self) -> dict[str, Any]:
         given = {
             "host": self.host,
             "port": self.port,
@@ -80,7 +82,7 @@ class Database:
         return {key: value for key, value in given.items() if value}
 
 
-def run(path, *words, environment=None):
+def run(path: str | Path, *words: str | Path, environment: Mapping[str, str] | None = None) -> str:
     """Run a program; raise BackupError with its last words when it fails."""
     done = subprocess.run(
         [str(path), *map(str, words)], env=environment, capture_output=True, text=True, check=False
@@ -90,7 +92,7 @@ def run(path, *words, environment=None):
     return done.stdout
 
 
-def program_for(name, *, major):
+def program_for(name: str, *, major: int) -> str | Path:
     """``name`` of the server's own release if there is one, else of the next newer release.
 
     Looks at the programs that came with the portal and at those on the PATH.
@@ -108,16 +110,16 @@ def program_for(name, *, major):
     return found[fitting[0]]
 
 
-def _major_of(path):
+def _major_of(path: str | Path) -> int:
     # It says: pg_dump (PostgreSQL) 18.1, then perhaps more in brackets.
     return int(re.findall(r"\d+", run(path, "--version").partition(")")[2])[0])
 
 
-def server_major(connection):
+def server_major(connection: psycopg.Connection) -> int:
     return connection.info.server_version // 10_000
 
 
-def tables(connection):
+def tables(connection: psycopg.Connection) -> list[tuple[str, ...]]:
     """``schema.table`` of everything that holds rows, in order."""
     return _names(
         connection,
@@ -127,7 +129,7 @@ def tables(connection):
     )
 
 
-def counts(connection):
+def counts(connection: psycopg.Connection) -> dict[str, int]:
     """Rows per table."""
     return {
         ".".join(name): connection.execute(
@@ -137,7 +139,7 @@ def counts(connection):
     }
 
 
-def sequences(connection):
+def sequences(connection: psycopg.Connection) -> dict[str, int]:
     """The last value that each sequence gave out, 0 for none."""
     rows = connection.execute(
         "SELECT schemaname, sequencename, coalesce(last_value, 0) FROM pg_sequences ORDER BY 1, 2"
@@ -145,7 +147,7 @@ def sequences(connection):
     return {f"{schema}.{name}": last for schema, name, last in rows}
 
 
-def migrations(connection):
+def migrations(connection: psycopg.Connection) -> list[str]:
     """What ``django_migrations`` lists, as "app.name"."""
     if ("public", "django_migrations") not in tables(connection):
         return []
@@ -153,5 +155,5 @@ def migrations(connection):
     return [name for (name,) in rows]
 
 
-def _names(connection, query):
+def _names(connection: psycopg.Connection, query: LiteralString) -> list[tuple[str, ...]]:
     return [tuple(row) for row in connection.execute(query)]

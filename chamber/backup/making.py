@@ -6,18 +6,22 @@ import hmac
 import os
 import tarfile
 import tomllib
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
 from chamber.backup import archive, database
+from chamber.backup.database import Database
 from chamber.backup.errors import BackupError
 
 PATTERN = "portal-[0-9]*-[0-9]*.tar"
 
 
-def make(folder, *, source, media, at):
+def make(folder: Path, *, source: Database, media: Path, at: datetime) -> Path:
     """Write a checked backup into ``folder`` and return its path; nothing half made stays there."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     whole = folder / f"portal-{at:%Y%m%d-%H%M%S}.tar"
@@ -35,7 +39,7 @@ def make(folder, *, source, media, at):
     return whole
 
 
-def prune(folder, *, keep):
+def prune(folder: Path, *, keep: int) -> list[Path]:
     """Remove all but the newest ``keep`` backups; returns what was removed."""
     surplus = sorted(folder.glob(PATTERN))[: -keep or None] if keep else []
     for path in surplus:
@@ -43,13 +47,15 @@ def prune(folder, *, keep):
     return surplus
 
 
-def key_fingerprint():
+def key_fingerprint() -> str:
     """Says whether two installations share their secret key, and nothing else about it."""
     key = settings.SECRET_KEY.encode()
     return hmac.new(key, b"chamber.backup", hashlib.sha256).hexdigest()[:16]
 
 
-def _fill(writer, dump, *, source, media, at):
+def _fill(
+    writer: archive.Writer, dump: Path, *, source: Database, media: Path, at: datetime
+) -> None:
     manifest = {
         "format": archive.FORMAT,
         "made_at": at.isoformat(),
@@ -65,7 +71,7 @@ def _fill(writer, dump, *, source, media, at):
     writer.finish(manifest)
 
 
-def _dump(path, source):
+def _dump(path: Path, source: Database) -> dict[str, Any]:
     """Dump the database and say what was in it, both from one snapshot.
 
     Sequences stand outside snapshots: theirs are read first and are a lower bound.
@@ -87,7 +93,7 @@ def _dump(path, source):
 
 
 @contextmanager
-def _alone_in(folder):
+def _alone_in(folder: Path) -> Iterator[None]:
     """No other backup into this folder meanwhile; what a killed one left half made is removed."""
     with (folder / "lock").open("w") as lock:
         try:
@@ -100,7 +106,7 @@ def _alone_in(folder):
 
 
 @contextmanager
-def _new_file(path):
+def _new_file(path: Path) -> Iterator[Path]:
     """An empty file that only its owner reads; gone at the end unless it was renamed."""
     try:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
@@ -112,11 +118,11 @@ def _new_file(path):
         path.unlink(missing_ok=True)
 
 
-def _make_durable(path):
+def _make_durable(path: Path) -> None:
     with path.open("rb") as file:
         os.fsync(file.fileno())
 
 
-def _version():
+def _version() -> str:
     project = Path(settings.BASE_DIR) / "pyproject.toml"
     return tomllib.loads(project.read_text())["project"]["version"]

@@ -5,10 +5,15 @@ The database comes back in one transaction; the files wait beside their place un
 
 import shutil
 import tempfile
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+from psycopg import Connection
 
 from chamber.backup import archive, database
+from chamber.backup.database import Database
 from chamber.backup.errors import BackupError
 from chamber.backup.making import key_fingerprint
 
@@ -16,7 +21,7 @@ LOCK_PATIENCE = "10s"  # for those who still work on the database to leave
 _REPLACE = "DROP SCHEMA public CASCADE; CREATE SCHEMA public"
 
 
-def restore(path, *, target, media, force=False):
+def restore(path: Path, *, target: Database, media: Path, force: bool = False) -> dict[str, Any]:
     """Restore the backup at ``path`` and return its manifest.
 
     Raises BackupError, with nothing changed, for a damaged file and for a target that holds
@@ -34,7 +39,7 @@ def restore(path, *, target, media, force=False):
         return manifest
 
 
-def faults(manifest, *, target, media):
+def faults(manifest: dict[str, Any], *, target: Database, media: Path) -> Iterator[str]:
     """Sentences about everything that is not as the manifest says."""
     with target.connect() as connection:
         counts, last = database.counts(connection), database.sequences(connection)
@@ -52,7 +57,7 @@ def faults(manifest, *, target, media):
             yield f"{name} is not the file of the backup."
 
 
-def warnings(manifest, *, target):
+def warnings(manifest: dict[str, Any], *, target: Database) -> Iterator[str]:
     """Sentences about what a person has to look at before the portal starts on this database."""
     if manifest["key"] != key_fingerprint():
         yield (
@@ -69,7 +74,9 @@ def warnings(manifest, *, target):
         )
 
 
-def _must_replace(connection, manifest, *, target, media, force):
+def _must_replace(
+    connection: Connection, manifest: dict[str, Any], *, target: Database, media: Path, force: bool
+) -> bool:
     """Whether there is anything to replace; raises BackupError when that is not allowed."""
     if database.server_major(connection) < manifest["postgresql"]:
         raise BackupError(
@@ -90,7 +97,7 @@ def _must_replace(connection, manifest, *, target, media, force):
     return full
 
 
-def _load(staging, target, manifest, *, replace):
+def _load(staging: Path, target: Database, manifest: dict[str, Any], *, replace: bool) -> None:
     """Write the dump out as SQL and run it whole; an error leaves the database as it was."""
     script, major = staging / "database.sql", manifest["postgresql"]
     program = database.program_for("pg_restore", major=major)
@@ -108,7 +115,7 @@ def _load(staging, target, manifest, *, replace):
         raise BackupError(f"The database {target} was left as it was. {error}") from error
 
 
-def _swap(staging, media):
+def _swap(staging: Path, media: Path) -> None:
     """Put the new files where the old ones were; those go with the staging folder."""
     media.mkdir(parents=True, exist_ok=True)
     (staging / "old").mkdir()
@@ -119,18 +126,18 @@ def _swap(staging, media):
 
 
 @contextmanager
-def _staging(media):
+def _staging(media: Path) -> Iterator[Path]:
     """A folder beside ``media``, where its files can be renamed from."""
     media.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=media.parent, prefix=".restore-") as folder:
         yield Path(folder)
 
 
-def _contents(folder):
+def _contents(folder: Path) -> list[Path]:
     return sorted(folder.iterdir()) if folder.is_dir() else []
 
 
-def _hash(path):
+def _hash(path: Path) -> str | None:
     try:
         with path.open("rb") as file:
             return archive.sha256(file)
@@ -138,7 +145,7 @@ def _hash(path):
         return None
 
 
-def _waiting_mails(connection):
+def _waiting_mails(connection: Connection) -> int:
     if ("public", "mail_outgoingmail") not in database.tables(connection):
         return 0
     return connection.execute(

@@ -1,6 +1,7 @@
 """Booking, moving and cancelling. The database refuses what overlaps; these verbs explain it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -10,17 +11,27 @@ from psycopg.errors import ExclusionViolation
 from chamber.bookings.free import HORIZON, Period, free_slots
 from chamber.bookings.models import Booking, Resource
 
+if TYPE_CHECKING:
+    from chamber.accounts.models import User
+
 
 class AlreadyBooked(Exception):
     """``resource`` is taken by ``clash``; ``free`` are the nearest periods of the same length."""
 
-    def __init__(self, resource, *, clash, free):
+    def __init__(self, resource: Resource, *, clash: Booking | None, free: list[Period]) -> None:
         super().__init__(resource, clash)
         self.resource, self.clash, self.free = resource, clash, free
 
 
 @transaction.atomic
-def book(resource, *, during, what, by, at=None):
+def book(
+    resource: Resource,
+    *,
+    during: DateTimeTZRange,
+    what: str,
+    by: "User",
+    at: datetime | None = None,
+) -> Booking:
     """Book ``resource`` for the range ``during``, or raise ``AlreadyBooked``.
 
     Who books several resources in one transaction does so in the order of their primary keys, so
@@ -33,7 +44,14 @@ def book(resource, *, during, what, by, at=None):
 
 
 @transaction.atomic
-def move(booking, *, during, by, what="", at=None):
+def move(
+    booking: Booking,
+    *,
+    during: DateTimeTZRange,
+    by: "User",
+    what: str = "",
+    at: datetime | None = None,
+) -> Booking:
     """Give ``booking`` another time, or raise ``AlreadyBooked`` and leave it where it is.
 
     Raises ``chamber.forms.models.Stale`` when somebody else changed it since it was read.
@@ -50,14 +68,14 @@ def move(booking, *, during, by, what="", at=None):
 
 
 @transaction.atomic
-def cancel(booking, *, by):
+def cancel(booking: Booking, *, by: "User") -> None:
     """Give the time back; the resource's history remembers what it was for."""
     resource, words = booking.resource, _words(booking)
     booking.delete()
     resource.log("cancelled", by=by, **words)
 
 
-def _store(booking, *, at):
+def _store(booking: Booking, *, at: datetime | None) -> None:
     """Save under the resource's lock: without it, two that wait for each other's row deadlock.
 
     A refusal rolls back to before the lock, so nobody waits while it is being explained.
@@ -72,7 +90,7 @@ def _store(booking, *, at):
         raise _explained(booking, at=at or timezone.now()) from error
 
 
-def _explained(booking, *, at):
+def _explained(booking: Booking, *, at: datetime) -> AlreadyBooked:
     wish = booking.during
     others = booking.resource.bookings.exclude(pk=booking.pk)
     reach = HORIZON + timedelta(days=1)
@@ -87,6 +105,6 @@ def _explained(booking, *, at):
     return AlreadyBooked(booking.resource, clash=clash, free=free)
 
 
-def _words(booking):
+def _words(booking: Booking) -> dict[str, str]:
     start, end = booking.during.lower, booking.during.upper
     return {"what": booking.what, "start": start.isoformat(), "end": end.isoformat()}

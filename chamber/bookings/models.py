@@ -25,7 +25,7 @@ class Resource(Logged, Versioned):
     """A person, host, interpreter, vehicle or room; the upper app's own row points here."""
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
-    label = models.CharField(_("name"), max_length=200)
+    label = models.CharField(_("name of the resource"), max_length=200)
     active = models.BooleanField(_("in use"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

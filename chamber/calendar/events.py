@@ -27,7 +27,7 @@ class Event:
     attendees: tuple[Person, ...] = ()
 
     @property
-    def fingerprint(self):
+    def fingerprint(self) -> str:
         """Changes with what makes people plan anew: when, where and what, not the description."""
         when = [moment.astimezone(UTC).isoformat() for moment in (self.start, self.end)]
         facts = json.dumps([*when, self.place, self.summary])

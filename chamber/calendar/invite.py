@@ -1,7 +1,8 @@
 """Invitations, cancellations and feeds as iCalendar text (RFC 5545, RFC 5546)."""
 
 import re
-from datetime import UTC
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils.translation import get_language
 from icalendar import Calendar, Timezone, vCalAddress, vText
 from icalendar import Event as Component
 
+from chamber.calendar.events import Event, Person
 from chamber.calendar.models import CalendarEntry
 from chamber.charts.zones import in_words
 
@@ -37,7 +39,7 @@ ZONE = ZoneInfo("Europe/Brussels")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u0085\u2028\u2029]")
 
 
-def publish(entry, event, *, at):
+def publish(entry: CalendarEntry, event: Event, *, at: datetime) -> str:
     """The REQUEST for ``event`` as it is now; SEQUENCE rises only when it changed materially."""
     with transaction.atomic():
         _lock(entry)
@@ -48,7 +50,7 @@ def publish(entry, event, *, at):
     return request(entry, event, at=at)
 
 
-def cancel(entry, event, *, at):
+def cancel(entry: CalendarEntry, event: Event, *, at: datetime) -> str:
     """The CANCEL for ``event``; cancelling twice says the same again."""
     with transaction.atomic():
         _lock(entry)
@@ -58,12 +60,12 @@ def cancel(entry, event, *, at):
     return _text("CANCEL", [_component(entry, event, at=at, status="CANCELLED")])
 
 
-def request(entry, event, *, at):
+def request(entry: CalendarEntry, event: Event, *, at: datetime) -> str:
     """The REQUEST with the number ``entry`` has: for one more guest, or the same mail again."""
     return _text("REQUEST", [_component(entry, event, at=at, status="CONFIRMED")])
 
 
-def feed(rows, *, name, at):
+def feed(rows: Iterable[tuple[CalendarEntry, Event]], *, name: str, at: datetime) -> str:
     """A calendar to subscribe to: ``rows`` are (entry, event); cancelled ones say that they are."""
     components = [
         _component(
@@ -78,11 +80,11 @@ def feed(rows, *, name, at):
     return _text("PUBLISH", components, name=name)
 
 
-def _lock(entry):
+def _lock(entry: CalendarEntry) -> None:
     entry.refresh_from_db(from_queryset=CalendarEntry.objects.select_for_update())
 
 
-def _text(method, components, *, name=""):
+def _text(method: str, components: Iterable[Component], *, name: str = "") -> str:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -97,7 +99,9 @@ def _text(method, components, *, name=""):
     return calendar.to_ical().decode()
 
 
-def _component(entry, event, *, at, status, with_people=True):
+def _component(
+    entry: CalendarEntry, event: Event, *, at: datetime, status: str, with_people: bool = True
+) -> Component:
     component = Component()
     component.add("uid", entry.uid)
     component.add("sequence", entry.sequence)
@@ -118,12 +122,12 @@ def _component(entry, event, *, at, status, with_people=True):
     return component
 
 
-def _described(event):
+def _described(event: Event) -> str:
     """The times in both zones, then what there is to say."""
     return "\n\n".join(filter(None, [in_words(event.start, event.end), event.description]))
 
 
-def _guest(person):
+def _guest(person: Person) -> vCalAddress:
     guest = _address(person)
     guest.params["ROLE"] = vText("REQ-PARTICIPANT")
     guest.params["PARTSTAT"] = vText(person.status)
@@ -131,7 +135,7 @@ def _guest(person):
     return guest
 
 
-def _address(person):
+def _address(person: Person) -> vCalAddress:
     address = vCalAddress(f"mailto:{_line(person.email)}")
     if person.name:
         # A parameter can neither hold nor escape a double quote.
@@ -139,10 +143,10 @@ def _address(person):
     return address
 
 
-def _line(words):
+def _line(words: str) -> str:
     """One line whatever it held: nothing in a name can begin a line of its own."""
     return " ".join(_CONTROL.sub(" ", str(words)).split())
 
 
-def _lines(words):
+def _lines(words: str) -> str:
     return "\n".join(_line(line) for line in str(words).splitlines())

@@ -1,7 +1,9 @@
+from django.db.models import Model
+
 from chamber.chain.models import ChainLink, Step, _type
 
 
-def link(source, target, *, from_step, to_step):
+def link(source: Model, target: Model, *, from_step: str, to_step: str) -> ChainLink:
     """Write down that ``source`` led to ``target``; saying it twice is harmless.
 
     Raises ValueError when the second step does not come after the first.
@@ -19,5 +21,5 @@ def link(source, target, *, from_step, to_step):
     return made
 
 
-def unlink(source, target):
+def unlink(source: Model, target: Model) -> None:
     ChainLink.objects.out_of(source).filter(to_type=_type(target), to_id=target.pk).delete()

@@ -29,7 +29,7 @@ class ChainLinkQuerySet(models.QuerySet):
 
 
 class ChainLink(models.Model):
-    """``from`` led to ``to``; both know their step, so a page counts without opening the objects."""
+    """``from`` led to ``to``; both know their step, so a page counts without the objects."""
 
     from_step = models.CharField(max_length=12, choices=Step)
     from_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")

@@ -1,16 +1,23 @@
 """The strip that shows the chain: for the whole portal, and around one object."""
 
 from collections import defaultdict
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from chamber.chain.models import ChainLink, Step
 from chamber.slots import chain_figures
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
 
-def overview(user):
+    from chamber.accounts.models import User
+
+
+def overview(user: "User | AnonymousUser") -> list[dict[str, Any]]:
     """All nine steps with the figures that the apps count: (step, words, url) for this reader."""
     figures = {step: (words, url) for source in chain_figures for step, words, url in source(user)}
     rows = []
@@ -21,7 +28,7 @@ def overview(user):
     return rows
 
 
-def around(thing, *, here, user):
+def around(thing: Model, *, here: str, user: "User | AnonymousUser") -> list[dict[str, Any]]:
     """The strip of one object: what leads to it and what it leads to, as far as ``user`` may see.
 
     A step with one neighbour links to it, one with several to the list below the strip.
@@ -31,7 +38,7 @@ def around(thing, *, here, user):
     return [_step(step, index - place, neighbours[step]) for index, step in enumerate(Step)]
 
 
-def linked(thing, user):
+def linked(thing: Model, user: "User | AnonymousUser") -> defaultdict[str, list[Any]]:
     """The direct neighbours in the chain by step; one query for each model among them."""
     wanted, steps = defaultdict(set), {}
     for row in ChainLink.objects.into(thing):
@@ -48,7 +55,7 @@ def linked(thing, user):
     return found
 
 
-def _step(step, distance, neighbours):
+def _step(step: Step, distance: int, neighbours: list[Any]) -> dict[str, Any]:
     count = len(neighbours)
     if distance == 0:
         return {"label": step.label, "figure": _("this one"), "state": "here", "url": ""}

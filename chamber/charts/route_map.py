@@ -5,8 +5,10 @@ world atlas, in which Crimea is part of Ukraine. Countries get no borders but th
 """
 
 import json
+from collections.abc import Iterable, Iterator
 from math import cos, hypot, log, pi, radians, sin, tan
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 ATLAS = ROOT / "static/vendor/world-atlas/50m.json"
@@ -20,7 +22,7 @@ TOLERANCE = 0.5  # user units a simplified coast may lie beside the true one
 SMALLEST = 10  # square units: smaller islands are left out
 
 
-def project(longitude, latitude):
+def project(longitude: float, latitude: float) -> Point:
     """Lambert's conformal conic projection to user units, the y axis pointing down."""
     n, f = cone()
     rho, rho_middle = (f / tan(pi / 4 + radians(at) / 2) ** n for at in (latitude, MIDDLE[1]))
@@ -31,7 +33,7 @@ def project(longitude, latitude):
     )
 
 
-def cone():
+def cone() -> tuple[float, float]:
     """The constants n and F of the cone that touches the globe at ``PARALLELS``."""
     low, high = map(radians, PARALLELS)
     rise = [tan(pi / 4 + at / 2) for at in (low, high)]
@@ -39,7 +41,7 @@ def cone():
     return n, cos(low) * rise[0] ** n / n
 
 
-def decode_arcs(topology):
+def decode_arcs(topology: dict[str, Any]) -> list[Line]:
     """The arcs of a quantised TopoJSON file as lists of (longitude, latitude)."""
     (kx, ky), (dx, dy) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = []
@@ -53,7 +55,7 @@ def decode_arcs(topology):
     return arcs
 
 
-def outer_rings(geometry, arcs):
+def outer_rings(geometry: dict[str, Any], arcs: list[Line]) -> Iterator[Line]:
     """The outer ring of each polygon of ``geometry``; an arc numbered ~i is read backwards."""
     polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
     for polygon in polygons:
@@ -64,12 +66,12 @@ def outer_rings(geometry, arcs):
         yield ring
 
 
-def is_near(ring):
+def is_near(ring: Line) -> bool:
     """Whether a ring can touch the picture: the far side of the globe breaks the projection."""
     return any(-25 < longitude < 60 and 30 < latitude < 66 for longitude, latitude in ring)
 
 
-def clip(ring, margin=4):
+def clip(ring: Line, margin: float = 4) -> Line:
     """Sutherland and Hodgman: the part of ``ring`` inside the picture and a narrow margin."""
     edges = [(0, -margin, 1), (0, WIDTH + margin, -1), (1, -margin, 1), (1, HEIGHT + margin, -1)]
     for axis, limit, side in edges:
@@ -87,7 +89,7 @@ def clip(ring, margin=4):
     return ring
 
 
-def simplify(points, tolerance=TOLERANCE):
+def simplify(points: Line, tolerance: float = TOLERANCE) -> Line:
     """Douglas and Peucker: the fewest of ``points`` that keep within ``tolerance``."""
     if len(points) < 3:
         return points
@@ -99,7 +101,7 @@ def simplify(points, tolerance=TOLERANCE):
     return simplify(points[: split + 1], tolerance)[:-1] + simplify(points[split:], tolerance)
 
 
-def distance(point, start, end):
+def distance(point: Point, start: Point, end: Point) -> float:
     """From ``point`` to the line through ``start`` and ``end``, or to both when they are one."""
     (x, y), (x1, y1), (x2, y2) = point, start, end
     length = hypot(x2 - x1, y2 - y1)
@@ -108,12 +110,12 @@ def distance(point, start, end):
     return abs((x2 - x1) * (y1 - y) - (x1 - x) * (y2 - y1)) / length
 
 
-def area(ring):
+def area(ring: Line) -> float:
     pairs = zip(ring, [*ring[1:], ring[0]], strict=True)
     return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs)) / 2
 
 
-def path(ring):
+def path(ring: Line) -> str:
     """Path data with relative whole steps; rounding never adds up, as each end is rounded once."""
     corners = [(round(x), round(y)) for x, y in ring]
     steps, (x, y) = [], corners[0]
@@ -124,7 +126,7 @@ def path(ring):
     return f"M{corners[0][0]},{corners[0][1]}l{' '.join(steps)}z".replace(",-", "-")
 
 
-def outline(geometries, arcs):
+def outline(geometries: Iterable[dict[str, Any]], arcs: list[Line]) -> str:
     """Path data of all that is to be seen of ``geometries``."""
     paths = []
     for geometry in geometries:
@@ -135,7 +137,7 @@ def outline(geometries, arcs):
     return "".join(paths)
 
 
-def draw():
+def draw() -> str:
     """The partial with both outlines, the mooring curve and the points."""
     topology = json.loads(ATLAS.read_text(encoding="utf-8"))
     arcs = decode_arcs(topology)
@@ -154,18 +156,18 @@ def draw():
     )
 
 
-def mooring(start, end):
+def mooring(start: Point, end: Point) -> str:
     """The curve that hangs between two points as a rope does."""
     points = [start, (start[0] + 150, start[1] + 170), (start[0] + 390, end[1] + 55), end]
     return "M{}C{} {} {}".format(*(f"{x:.0f},{y:.0f}" for x, y in points))
 
 
-def dots(*names, radius):
+def dots(*names: str, radius: float) -> str:
     spots = [project(*PLACES[name]) for name in names]
     return "".join(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{radius}"/>' for x, y in spots)
 
 
-def label(name, anchor, left, top, raised):
+def label(name: str, anchor: str, left: float, top: float, raised: float) -> str:
     """The name of a place and, where the page says more, a second line; ``raised`` makes room."""
     x, y = project(*PLACES[name])
     return (

@@ -1,6 +1,7 @@
 """Saying one moment in the two zones of the chamber: Brussels and Kyiv."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -24,7 +25,9 @@ class Said:
     moment: object
 
 
-def in_zones(start, end=None, *, first="brussels"):
+def in_zones(
+    start: datetime, end: datetime | None = None, *, first: str = "brussels"
+) -> list[Said]:
     """Two ``Said``, the city named ``first`` leading; its day is not repeated while it is the same.
 
     Over midnight and over several days both ends carry their day, so ``hours`` reads
@@ -45,7 +48,7 @@ def in_zones(start, end=None, *, first="brussels"):
     ]
 
 
-def in_words(start, end=None, *, first="brussels"):
+def in_words(start: datetime, end: datetime | None = None, *, first: str = "brussels") -> str:
     """The same as one line of plain text, for mails and calendar files."""
     return " / ".join(
         f"{said.day + ', ' if said.day else ''}{said.hours} {said.city}"
@@ -53,7 +56,7 @@ def in_words(start, end=None, *, first="brussels"):
     )
 
 
-def day(moment):
+def day(moment: datetime) -> str:
     """The day as the active language writes it, with the year unless it is this one."""
     pattern = DAY_FORMATS.get(get_language(), DAY_FORMAT)
     if moment.year != timezone.now().astimezone(moment.tzinfo).year:
@@ -62,13 +65,13 @@ def day(moment):
     return words.lower() if get_language() == "uk" else words  # "Пн" is for calendars only
 
 
-def _clock(zone, *moments):
+def _clock(zone: str, *moments: datetime | None) -> list[datetime]:
     return [moment.astimezone(ZoneInfo(zone)) for moment in moments if moment]
 
 
-def _hours(clock):
+def _hours(clock: list[datetime]) -> str:
     return "–".join(f"{moment:%H:%M}" for moment in clock)
 
 
-def _day_and_hour(moment):
+def _day_and_hour(moment: datetime) -> str:
     return f"{day(moment)}, {moment:%H:%M}"

@@ -12,9 +12,11 @@ import logging
 import os
 import resource
 import sys
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urldefrag
 
 from weasyprint import CSS, HTML
@@ -40,12 +42,12 @@ class Refused(ValueError):
 class Names(URLFetcher):
     """Serves ``static:NAME`` and ``media:NAME`` from their folders, refuses everything else."""
 
-    def __init__(self, **folders):
+    def __init__(self, **folders: str) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False)
         self.folders = {scheme: Path(folder).resolve() for scheme, folder in folders.items()}
         self.refused = []
 
-    def fetch(self, url, headers=None):
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         try:
             path = self.find(url)
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": TYPES[path.suffix]})
@@ -53,7 +55,7 @@ class Names(URLFetcher):
             self.refused.append(url[:200])
             raise Refused(url[:200]) from error
 
-    def find(self, url):
+    def find(self, url: str) -> Path:
         """The file of a name; steps up, empty steps and symbolic links are refused."""
         scheme, _, name = urldefrag(url).url.partition(":")
         steps = unquote(name).split("/")
@@ -70,12 +72,12 @@ class Names(URLFetcher):
 class Press:
     """WeasyPrint kept warm: fonts are found and style sheets parsed once."""
 
-    def __init__(self, names):
+    def __init__(self, names: Names) -> None:
         self.names = names
         self.fonts = FontConfiguration()
         self.sheets = {}
 
-    def sheet(self, name):
+    def sheet(self, name: str) -> CSS:
         """The parsed style sheet, parsed again when its file has changed."""
         changed = self.names.find(f"static:{name}").stat().st_mtime_ns
         if self.sheets.get(name, (None, None))[0] != changed:
@@ -83,7 +85,7 @@ class Press:
             self.sheets[name] = (changed, sheet)
         return self.sheets[name][1]
 
-    def print(self, *, html, styles, variant):
+    def print(self, *, html: str, styles: Iterable[str], variant: str) -> tuple[bytes, int]:
         """The PDF, tagged and without attachments, and its number of pages."""
         options = {
             "pdf_variant": variant,
@@ -99,11 +101,11 @@ class Press:
         return document.write_pdf(**options), len(document.pages)
 
 
-def _is_harmless(kind, target):
+def _is_harmless(kind: str, target: str) -> bool:
     return kind == "internal" or (kind == "external" and target.lower().startswith(LINKS))
 
 
-def answer(press, request):
+def answer(press: Press, request: bytes) -> tuple[dict[str, Any], bytes]:
     """(header, pdf) for one request; a fault of the document is words in ``error``."""
     press.names.refused.clear()
     gc.disable()  # one document is short; what it leaves behind is collected after the answer
@@ -116,7 +118,7 @@ def answer(press, request):
     return {"pages": pages, "refused": press.names.refused[:20]}, pdf
 
 
-def main(static, media, megabytes):
+def main(static: str, media: str, megabytes: str) -> None:
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     resource.setrlimit(resource.RLIMIT_DATA, (int(megabytes) * 2**20,) * 2)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

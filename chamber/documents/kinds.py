@@ -1,8 +1,10 @@
 """The kinds of documents that the apps describe."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils.functional import Promise
 
 PUBLIC, CHAMBER, PRIVATE = "public", "chamber", "private"
 
@@ -38,17 +40,17 @@ _READERS = {
 
 
 def register(
-    name,
+    name: str,
     *,
-    label,
-    build,
-    template,
-    visibility=PUBLIC,
-    visible=None,
-    variant="pdf/ua-1",
-    styles=("css/pdf.css",),
-    subjects=(),
-):
+    label: str | Promise,
+    build: Callable[[str, str], dict[str, Any]],
+    template: str,
+    visibility: str = PUBLIC,
+    visible: Callable[..., bool] | None = None,
+    variant: str = "pdf/ua-1",
+    styles: Iterable[str] = ("css/pdf.css",),
+    subjects: Iterable[str] = (),
+) -> Kind:
     """Describe a kind once, at start-up; a private kind has to say itself who may read it."""
     kind = Kind(
         name=name,
@@ -65,7 +67,7 @@ def register(
     return kind
 
 
-def get(name):
+def get(name: str) -> Kind:
     """The kind of this name, or ``UnknownKind``."""
     try:
         return _kinds[name]
@@ -73,11 +75,11 @@ def get(name):
         raise UnknownKind(name) from None
 
 
-def all():
+def all() -> list[Kind]:
     """Every kind, by name."""
     return [kind for _name, kind in sorted(_kinds.items())]
 
 
-def names():
+def names() -> list[tuple[str, str | Promise]]:
     """Choices of a form."""
     return [(kind.name, kind.label) for kind in all()]

@@ -1,17 +1,27 @@
 """Having documents made: asked once for each content, printed by the render queue."""
 
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
 from django.core.files.base import ContentFile
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from chamber.documents import kinds, sheets
+from chamber.documents.kinds import Kind
 from chamber.documents.models import Document
 from chamber.documents.printer import printer
 from chamber.jobs import queue as jobs
 from chamber.jobs.models import Job
 
+if TYPE_CHECKING:
+    from chamber.accounts.models import User
 
-def ensure(kind, subject, language, *, by):
+
+def ensure(
+    kind: str, subject: str, language: str, *, by: "User | None"
+) -> tuple[Document, Job | None]:
     """The document as the data is now, and the job that makes it: None when nothing changed.
 
     Asking again while the same version waits gives that version and its job; a version whose
@@ -30,7 +40,9 @@ def ensure(kind, subject, language, *, by):
     return document, document.job
 
 
-def produce(document, *, at, alive=lambda: None):
+def produce(
+    document: Document, *, at: datetime, alive: Callable[[], object] = lambda: None
+) -> Document:
     """Print ``document`` from the data of this moment, or raise ``PrintFailed``.
 
     ``alive`` is called every second while the press works.
@@ -48,7 +60,7 @@ def produce(document, *, at, alive=lambda: None):
     return document
 
 
-def _current(kind, subject, language, fingerprint):
+def _current(kind: Kind, subject: str, language: str, fingerprint: str) -> Document | None:
     """The newest version where it says what the data says now, or will when its turn comes."""
     versions = Document.objects.about(kind.name, subject).filter(language=language)
     newest = versions.select_related("job").order_by("-version").first()
@@ -59,7 +71,9 @@ def _current(kind, subject, language, fingerprint):
     return newest
 
 
-def _next(kind, subject, language, *, data, fingerprint):
+def _next(
+    kind: Kind, subject: str, language: str, *, data: dict[str, Any], fingerprint: str
+) -> Document:
     """The row of the version after the last; two who ask at once get the same one."""
     versions = Document.objects.about(kind.name, subject).filter(language=language)
     last = versions.order_by("-version").values_list("version", flat=True).first() or 0
@@ -77,12 +91,12 @@ def _next(kind, subject, language, *, data, fingerprint):
     return document
 
 
-def _ask(document, *, by):
+def _ask(document: Document, *, by: "User | None") -> None:
     if document.job:
         jobs.again(document.job)
         return
     with translation.override(getattr(by, "language", None) or document.language):
-        title = _("%(title)s in %(language)s") % {
+        title = _("%(title)s (%(language)s)") % {
             "title": document.title,
             "language": document.get_language_display(),
         }

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -43,13 +44,20 @@ class Printer:
     gets a new one.
     """
 
-    def __init__(self, *, seconds=60, megabytes=1024):
+    def __init__(self, *, seconds: int = 60, megabytes: int = 1024) -> None:
         self.seconds, self.megabytes = seconds, megabytes
         self.process: Any = None
         self.connection: Any = None
         self.lock = threading.Lock()
 
-    def print(self, html, *, styles=("css/pdf.css",), variant="pdf/ua-1", alive=lambda: None):
+    def print(
+        self,
+        html: str,
+        *,
+        styles: Sequence[str] = ("css/pdf.css",),
+        variant: str = "pdf/ua-1",
+        alive: Callable[[], object] = lambda: None,
+    ) -> Printed:
         """The PDF of ``html``, or ``PrintFailed``.
 
         ``alive`` is called about once a second meanwhile; when it raises, the press is stopped.
@@ -65,7 +73,7 @@ class Printer:
                 self.close()
                 raise
 
-    def close(self):
+    def close(self) -> None:
         """Kill the press, whatever it is doing."""
         if self.process:
             self.connection.close()
@@ -73,7 +81,7 @@ class Printer:
             self.process.wait()
         self.process = self.connection = None
 
-    def _print(self, request, alive):
+    def _print(self, request: bytes, alive: Callable[[], object]) -> Printed:
         end = time.monotonic() + self.seconds
         try:
             self._hand_over(request, end, alive)
@@ -90,14 +98,14 @@ class Printer:
             logger.warning("The press refused to fetch %s", ", ".join(header["refused"]))
         return Printed(self._receive(end, alive), header["pages"], tuple(header["refused"]))
 
-    def _hand_over(self, request, end, alive):
+    def _hand_over(self, request: bytes, end: float, alive: Callable[[], object]) -> None:
         """Give the press its work; it answers with an empty part that it has begun."""
         if self.process is None:
             self._start()
         self.connection.send_bytes(request)
         self._receive(end, alive)
 
-    def _start(self):
+    def _start(self) -> None:
         ours, theirs = socket.socketpair()
         command = [sys.executable, "-I", CHILD, STATIC, settings.MEDIA_ROOT, self.megabytes]
         with theirs:
@@ -109,7 +117,7 @@ class Printer:
             )
         self.connection = Connection(ours.detach())
 
-    def _environment(self):
+    def _environment(self) -> dict[str, str]:
         """Nothing of ours but the way to the libraries, and the list of the fonts we ship."""
         kept = {"PATH", "LD_LIBRARY_PATH", "TMPDIR"} & os.environ.keys()
         return {name: os.environ[name] for name in kept} | {
@@ -117,7 +125,7 @@ class Printer:
             "FONTCONFIG_FILE": str(STATIC / "fonts" / "pdf" / "fonts.conf"),
         }
 
-    def _too_slow(self):
+    def _too_slow(self) -> str:
         words = ngettext(
             "Printing took longer than %(seconds)s second and was stopped.",
             "Printing took longer than %(seconds)s seconds and was stopped.",
@@ -125,7 +133,7 @@ class Printer:
         )
         return words % {"seconds": self.seconds}
 
-    def _receive(self, end, alive):
+    def _receive(self, end: float, alive: Callable[[], object]) -> bytes:
         """The next part of the answer, watched while it is on its way."""
         press = psutil.Process(self.process.pid)
         second = time.monotonic() + 1

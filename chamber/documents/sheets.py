@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -15,18 +17,20 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
+from chamber.documents.kinds import Kind
+
 PAPER, SCREEN = "documents/base.html", "documents/preview.html"
 DAY_FORMATS = {"uk": "j E Y"}  # the month in the genitive
 FOUNDATION = settings.BASE_DIR / "templates" / "documents"
 
 
-def build(kind, subject, language):
+def build(kind: Kind, subject: str, language: str) -> dict[str, Any]:
     """The data of one document; what the kind translates is in ``language``."""
     with translation.override(language):
         return kind.build(subject, language)
 
 
-def on_paper(kind, data, *, language, edition, at):
+def on_paper(kind: Kind, data: dict[str, Any], *, language: str, edition: int, at: datetime) -> str:
     """The HTML to print. ``edition`` is the number of the version, ``at`` the day in the header."""
     context = {
         "layout": PAPER,
@@ -41,13 +45,13 @@ def on_paper(kind, data, *, language, edition, at):
         return render_to_string(kind.template, data | context)
 
 
-def day(moment):
+def day(moment: datetime) -> str:
     """The day in Brussels as the active language writes it: "14 April 2027"."""
     pattern = DAY_FORMATS.get(translation.get_language(), "j F Y")
     return date_format(localtime(moment), pattern, use_l10n=False)
 
 
-def fingerprint(kind, data, language):
+def fingerprint(kind: Kind, data: dict[str, Any], language: str) -> str:
     """SHA-256 of all that decides what the paper shows, its number and its date apart."""
     digest = hashlib.sha256()
     for path in _house(kind, language):
@@ -57,7 +61,7 @@ def fingerprint(kind, data, language):
     return digest.hexdigest()
 
 
-def _house(kind, language):
+def _house(kind: Kind, language: str) -> Iterator[Path]:
     """Templates, style sheets and translations this document is made with."""
     yield from sorted(FOUNDATION.glob("*.html"))
     found: Any = get_template(kind.template)
@@ -72,5 +76,5 @@ def _house(kind, language):
 
 
 @cache
-def _press():
+def _press() -> str:
     return version("weasyprint")

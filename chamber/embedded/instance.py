@@ -7,16 +7,22 @@ import fcntl
 import json
 import os
 import secrets
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Any, Self
+
+import psutil
 
 from chamber.embedded.ground import PROJECT, ground
-from chamber.embedded.part import await_ready, end, launch
+from chamber.embedded.part import Part, await_ready, end, launch
 from chamber.embedded.ports import free_port, is_free
 from chamber.embedded.postgres import Postgres
+from chamber.embedded.server import Server
 from chamber.embedded.valkey import Valkey
 
 
-def instance(name, fsync=True, *, project=PROJECT):
+def instance(name: str, fsync: bool = True, *, project: Path = PROJECT) -> "Instance":
     """The instance called ``name``; without ``fsync`` it is faster and its data may be lost."""
     return Instance(name, fsync=fsync, keep=name == "portal", project=project)
 
@@ -27,7 +33,7 @@ class Instance:
     ``keep`` makes Valkey write its data to disk too. Passwords and ports live in ``state.json``.
     """
 
-    def __init__(self, name, *, fsync, keep, project):
+    def __init__(self, name: str, *, fsync: bool, keep: bool, project: Path) -> None:
         self.name = name
         self.log_folder = project / "var" / "log"
         self.ground = ground(name, project=project)
@@ -41,17 +47,17 @@ class Instance:
         self.valkey = Valkey(self.ground, keep=keep, **state["valkey"])
 
     @property
-    def database_url(self):
+    def database_url(self) -> str:
         return self.postgres.url
 
     @property
-    def redis_url(self):
+    def redis_url(self) -> str:
         return self.valkey.url
 
-    def running(self):
+    def running(self) -> bool:
         return all(server.process() for server in self._servers)
 
-    def start(self):
+    def start(self) -> bool:
         """Return when both servers answer; return whether anything had to be started."""
         with self._lock():
             self._settle_ports()
@@ -60,14 +66,14 @@ class Instance:
                 await_ready(part, process, log=self._log(part))
         return any(is_new for _, _, is_new in started)
 
-    def stop(self):
+    def stop(self) -> None:
         with self._lock():
             for server in reversed(self._servers):
                 if process := server.process():
                     end(process, stop_signal=server.stop_signal, grace=20)
 
     @contextmanager
-    def lease(self):
+    def lease(self) -> Iterator[Self]:
         """Running for the length of the block; the last one out stops it."""
         with self.held() as hold:
             self.start()
@@ -80,35 +86,35 @@ class Instance:
                     self.stop()
 
     @contextmanager
-    def held(self):
+    def held(self) -> Iterator[IO[str]]:
         """For the length of the block no end of a lease stops it."""
         with (self.home / "hold").open("w") as hold:
             fcntl.flock(hold, fcntl.LOCK_SH)
             yield hold
 
-    def parts(self):
+    def parts(self) -> list[Part]:
         """The two servers as parts for a supervisor; it adopts them when they run already."""
         with self._lock():
             self._settle_ports()
         return self._server_parts()
 
     @property
-    def _servers(self):
+    def _servers(self) -> tuple[Server, Server]:
         return self.postgres, self.valkey
 
-    def _server_parts(self):
+    def _server_parts(self) -> list[Part]:
         return [server.part() for server in self._servers]
 
-    def _take_up(self, part):
+    def _take_up(self, part: Part) -> tuple[psutil.Process, bool]:
         """The part's process, and whether it is new."""
         if process := part.find():
             return process, False
         return launch(part, log=self._log(part)), True
 
-    def _log(self, part):
+    def _log(self, part: Part) -> Path:
         return self.log_folder / f"{self.name}-{part.name}.log"
 
-    def _settle_ports(self):
+    def _settle_ports(self) -> None:
         """Keep each port of last time, unless somebody else took it."""
         state = self._load()
         for server in self._servers:
@@ -118,13 +124,13 @@ class Instance:
         self._save(state)
 
     @property
-    def _state(self):
+    def _state(self) -> Path:
         return self.home / "state.json"
 
-    def _load(self):
+    def _load(self) -> State | None:
         return json.loads(self._state.read_text()) if self._state.exists() else None
 
-    def _save(self, state):
+    def _save(self, state: State) -> State:
         new = self._state.with_suffix(".new")
         with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             json.dump(state, file)
@@ -132,14 +138,14 @@ class Instance:
         return state
 
     @contextmanager
-    def _lock(self):
+    def _lock(self) -> Iterator[None]:
         """One starter or stopper at a time; the system lets go when we die."""
         with (self.home / "lock").open("w") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
 
-def new_state():
+def new_state() -> State:
     return {
         server: {"port": free_port(), "password": secrets.token_hex(24)}
         for server in ("postgres", "valkey")

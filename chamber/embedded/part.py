@@ -1,10 +1,10 @@
-"""One supervised process: launched in a session of its own, awaited, ended with all its children."""
+"""One supervised process: launched in its own session, awaited, ended with all its children."""
 
 import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,7 +42,7 @@ class Part:
     account: Mapping[str, Any] = field(default_factory=dict)
 
 
-def launch(part, *, log):
+def launch(part: Part, *, log: Path) -> psutil.Process:
     """Start ``part`` as a new session, with its output at the end of ``log``."""
     if part.before:
         part.before()
@@ -65,7 +65,9 @@ def launch(part, *, log):
     return psutil.Process(child.pid)
 
 
-def await_ready(part, process, *, log, pause=time.sleep):
+def await_ready(
+    part: Part, process: psutil.Process, *, log: Path, pause: Callable[[float], None] = time.sleep
+) -> None:
     """Return once ``part`` is ready; raise ``PartFailed`` when it dies or takes too long."""
     deadline = time.monotonic() + part.patience
     while not (part.ready is None or part.ready()):
@@ -77,7 +79,9 @@ def await_ready(part, process, *, log, pause=time.sleep):
         pause(0.03)
 
 
-def end(process, *, stop_signal=signal.SIGTERM, grace=10.0):
+def end(
+    process: psutil.Process, *, stop_signal: signal.Signals = signal.SIGTERM, grace: float = 10.0
+) -> None:
     """Ask ``process`` to stop; after ``grace`` seconds kill what is left of its session."""
     family = session_of(process)
     with suppress(psutil.NoSuchProcess):
@@ -87,14 +91,14 @@ def end(process, *, stop_signal=signal.SIGTERM, grace=10.0):
     reap(process)
 
 
-def bury(process):
+def bury(process: psutil.Process) -> int | None:
     """Kill the children a dead process left in its session; return its exit code if it was ours."""
     # While it is a zombie its number cannot be used again, so its session is still its own.
     kill(child for child in session_of(process) if child != process)
     return reap(process)
 
 
-def kill(processes):
+def kill(processes: Iterable[psutil.Process]) -> None:
     killed = []
     for process in processes:
         with suppress(psutil.NoSuchProcess):
@@ -103,26 +107,26 @@ def kill(processes):
     wait_gone(killed, seconds=5)
 
 
-def wait_gone(processes, *, seconds):
+def wait_gone(processes: Iterable[psutil.Process], *, seconds: float) -> None:
     # Not psutil's wait: it takes a zombie that its parent never collects for a living process.
     deadline = time.monotonic() + seconds
     while any(map(is_alive, processes)) and time.monotonic() < deadline:
         time.sleep(0.02)
 
 
-def reap(process):
+def reap(process: psutil.Process) -> int | None:
     with suppress(psutil.Error):
         return process.wait(0)
 
 
-def session_of(leader):
+def session_of(leader: psutil.Process) -> list[psutil.Process]:
     """Every process of the session ``leader`` opened, itself included, if it is still the one."""
     if not leader.is_running() and psutil.pid_exists(leader.pid):
         return []  # the number was given to somebody else, so the old session is empty
     return members(leader.pid)
 
 
-def members(session):
+def members(session: int) -> list[psutil.Process]:
     found = []
     for process in psutil.process_iter():
         with suppress(OSError):
@@ -131,12 +135,12 @@ def members(session):
     return found
 
 
-def is_alive(process):
+def is_alive(process: psutil.Process) -> bool:
     with suppress(psutil.NoSuchProcess):
         return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
     return False
 
 
-def tail(log, *, lines=15):
+def tail(log: Path, *, lines: int = 15) -> str:
     text = log.read_text(errors="replace").splitlines() if log.exists() else []
     return "\n".join([f"The end of {log}:", *(f"    {line}" for line in text[-lines:])])

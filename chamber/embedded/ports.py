@@ -8,13 +8,13 @@ import psutil
 HOST = "127.0.0.1"
 
 
-def free_port():
+def free_port() -> int:
     with closing(socket.socket()) as probe:
         probe.bind((HOST, 0))
         return probe.getsockname()[1]
 
 
-def is_free(port):
+def is_free(port: int) -> bool:
     with closing(socket.socket()) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -25,7 +25,7 @@ def is_free(port):
     return not (answers(port) or answers(port, host="::1"))
 
 
-def answers(port, *, host=HOST):
+def answers(port: int, *, host: str = HOST) -> bool:
     """Whether something accepts connections on ``port``."""
     try:
         socket.create_connection((host, port), timeout=0.3).close()
@@ -34,7 +34,7 @@ def answers(port, *, host=HOST):
     return True
 
 
-def choose(port):
+def choose(port: int) -> tuple[int, str]:
     """``port`` or the next free one, and a sentence about it when it is not ``port``."""
     for candidate in range(port, min(port + 100, 65536)):
         if is_free(candidate):
@@ -46,7 +46,7 @@ def choose(port):
     return candidate, f"port {port} is taken by {holder(port)}; using {candidate}"
 
 
-def holder(port):
+def holder(port: int) -> str:
     """The program that listens on ``port``, as far as the system tells us."""
     try:
         for connection in psutil.net_connections(kind="tcp"):

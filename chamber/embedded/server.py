@@ -3,12 +3,15 @@
 import signal
 import subprocess
 import time
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import psutil
 
 from chamber.embedded import ground as grounds
+from chamber.embedded.ground import Ground
 from chamber.embedded.part import Part, kill
 
 
@@ -24,23 +27,23 @@ class Server:
     pid_file: str
     stop_signal = signal.SIGTERM
 
-    def __init__(self, ground, *, port, password):
+    def __init__(self, ground: Ground, *, port: int, password: str) -> None:
         self.ground = ground
         self.port = port
         self.password = password
         self.data = ground.home / self.name
 
-    def argv(self):
+    def argv(self) -> list[str | Path]:
         raise NotImplementedError
 
-    def configure(self):
+    def configure(self) -> None:
         """Make the data folder on first use and write the configuration; called when stopped."""
         raise NotImplementedError
 
-    def ready(self):
+    def ready(self) -> bool:
         raise NotImplementedError
 
-    def part(self):
+    def part(self) -> Part:
         return Part(
             self.name,
             self.argv(),
@@ -54,11 +57,11 @@ class Server:
             account=grounds.account(),
         )
 
-    def prepare(self):
+    def prepare(self) -> None:
         self.clear_leftovers()
         self.configure()
 
-    def process(self):
+    def process(self) -> psutil.Process | None:
         """The running server, or None."""
         with suppress(OSError, ValueError, IndexError):
             process = psutil_process(int(self._pid_lines()[0]))
@@ -66,7 +69,7 @@ class Server:
                 return process
         return None
 
-    def clear_leftovers(self):
+    def clear_leftovers(self) -> None:
         """End what a killed server left behind: its children, then its stale pid file."""
         deadline = time.monotonic() + 5
         while (orphans := self._orphans()) and time.monotonic() < deadline:
@@ -74,27 +77,27 @@ class Server:
         kill(orphans)
         (self.data / self.pid_file).unlink(missing_ok=True)
 
-    def _pid_lines(self):
+    def _pid_lines(self) -> list[str]:
         return (self.data / self.pid_file).read_text().splitlines()
 
-    def _orphans(self):
+    def _orphans(self) -> list[psutil.Process]:
         if not self.data.exists():
             return []
         return [process for process in psutil.process_iter() if self._is_ours(process)]
 
-    def _is_ours(self, process):
+    def _is_ours(self, process: psutil.Process) -> bool:
         with suppress(psutil.Error):
             return process.name() == self.program and Path(process.cwd()) == self.data.resolve()
         return False
 
-    def _write(self, path, text):
+    def _write(self, path: Path, text: str) -> None:
         """Write ``path`` so that only the servers' account can read it."""
         path.touch(mode=0o600)
         path.chmod(0o600)
         path.write_text(text)
         grounds.give(path)
 
-    def _run(self, argv, **kwargs):
+    def _run(self, argv: Sequence[str | Path], **kwargs: Any) -> str:
         """Run one of the server's tools to its end; raise RuntimeError with what it said."""
         done = subprocess.run(
             [str(word) for word in argv],
@@ -112,7 +115,7 @@ class Server:
         return done.stdout
 
 
-def psutil_process(pid):
+def psutil_process(pid: int) -> psutil.Process | None:
     try:
         return psutil.Process(pid)
     except psutil.NoSuchProcess:

@@ -12,8 +12,12 @@ import fcntl
 import json
 import signal
 import time
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Any, Self
 
 import psutil
 
@@ -54,7 +58,7 @@ class Charge:
     delay: float = 0.0
     due: float = 0.0
 
-    def record(self):
+    def record(self) -> dict[str, Any]:
         stop = {"stop_signal": self.part.stop_signal, "grace": self.part.grace}
         return identity(self.process) | stop
 
@@ -62,13 +66,13 @@ class Charge:
 class Supervisor:
     """Keeps logs in ``var/log`` and what it runs in ``var/supervisor.json``."""
 
-    def __init__(self, var):
+    def __init__(self, var: Path) -> None:
         self.var = var
         self.address = ""
         self._charges = []
         self._stopping = False
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         self.var.mkdir(parents=True, exist_ok=True)
         self._lock = (self.var / "supervisor.lock").open("w")
         try:
@@ -81,7 +85,7 @@ class Supervisor:
         self._save()
         return self
 
-    def __exit__(self, kind, error, trace):
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> bool:
         if self._charges:
             self.say("stopping")
         for charge in reversed(self._charges):
@@ -94,7 +98,7 @@ class Supervisor:
         self._lock.close()
         return kind is Stopped
 
-    def start(self, *parts):
+    def start(self, *parts: Part) -> None:
         """Start ``parts`` one after another, each when the one before is ready."""
         for part in parts:
             began = time.monotonic()
@@ -104,7 +108,9 @@ class Supervisor:
             await_ready(part, charge.process, log=self.log(part.name), pause=self.pause)
             self.say(f"{part.name} is up ({time.monotonic() - began:.1f} s)")
 
-    def step(self, name, argv, *, env=None):
+    def step(
+        self, name: str, argv: Sequence[str | Path], *, env: Mapping[str, str] | None = None
+    ) -> None:
         """Run a command to its end, output into its log; raise ``PartFailed`` when it fails."""
         log = self.log(name)
         child = launch(Part(name, argv, env=env or {}), log=log)
@@ -117,7 +123,7 @@ class Supervisor:
         if code := bury(child):
             raise PartFailed(f"{name} failed with exit code {code}.\n{tail(log)}")
 
-    def watch(self):
+    def watch(self) -> None:
         """Restart whatever dies, until a signal comes."""
         while True:
             for charge in self._charges:
@@ -128,19 +134,19 @@ class Supervisor:
                     self._lay_down(charge)
             self.pause(0.1)
 
-    def announce(self, address):
+    def announce(self, address: str) -> None:
         """Remember where the portal answers, for whoever tries to start a second one."""
         self.address = address
         self._save()
 
-    def say(self, sentence):
+    def say(self, sentence: str) -> None:
         with suppress(OSError):  # nobody listens any more; the parts shall live on
-            print(sentence, flush=True)
+            print(sentence, flush=True)  # noqa: T201
 
-    def log(self, name):
+    def log(self, name: str) -> Path:
         return self.var / "log" / f"{name.replace(' ', '-')}.log"
 
-    def pause(self, seconds):
+    def pause(self, seconds: float) -> None:
         """Sleep, and raise ``Stopped`` if a signal came."""
         # Only here: a signal between a launch and its record would leave a process behind.
         if not self._stopping:
@@ -148,13 +154,13 @@ class Supervisor:
         if self._stopping:
             raise Stopped
 
-    def _raise(self, charge):
+    def _raise(self, charge: Charge) -> None:
         part = charge.part
         charge.process = (part.find and part.find()) or launch(part, log=self.log(part.name))
         charge.since = time.monotonic()
         self._save()
 
-    def _raise_again(self, charge):
+    def _raise_again(self, charge: Charge) -> None:
         try:
             self._raise(charge)
         except (OSError, RuntimeError) as error:
@@ -163,7 +169,7 @@ class Supervisor:
         else:
             self.say(f"{charge.part.name} was started again")
 
-    def _lay_down(self, charge):
+    def _lay_down(self, charge: Charge) -> None:
         code = bury(charge.process)
         lived = time.monotonic() - charge.since
         charge.process = None
@@ -173,14 +179,14 @@ class Supervisor:
         how = "" if code is None else f" with code {code}"
         self.say(f"{charge.part.name} ended{how}; starting it again in {charge.delay:g} s")
 
-    def _ask(self, number, frame):
+    def _ask(self, number: int, frame: FrameType | None) -> None:
         self._stopping = True
 
     @property
-    def _state(self):
+    def _state(self) -> Path:
         return self.var / "supervisor.json"
 
-    def _save(self):
+    def _save(self) -> None:
         living = [charge for charge in self._charges if charge.process]
         state = {
             "supervisor": identity(psutil.Process()),
@@ -191,19 +197,19 @@ class Supervisor:
         new.write_text(json.dumps(state, indent=1))
         new.replace(self._state)
 
-    def _load(self):
+    def _load(self) -> dict[str, Any]:
         try:
             return json.loads(self._state.read_text())
         except (OSError, ValueError):
             return {}
 
-    def _describe_other(self):
+    def _describe_other(self) -> str:
         state = self._load()
         pid = state.get("supervisor", {}).get("pid", "unknown")
         where = f" at {state['address']}" if state.get("address") else ""
         return f"The portal is running already{where} (process {pid})."
 
-    def _end_leftovers(self):
+    def _end_leftovers(self) -> None:
         """End what a killed supervisor left running, last started first."""
         for name, known in reversed(self._load().get("parts", {}).items()):
             leader = recognise(known)
@@ -214,11 +220,11 @@ class Supervisor:
                 kill(members(known["pid"]))
 
 
-def identity(process):
+def identity(process: psutil.Process) -> dict[str, Any]:
     return {"pid": process.pid, "created": process.create_time()}
 
 
-def recognise(known):
+def recognise(known: Mapping[str, Any]) -> psutil.Process | None:
     """The process of a saved identity, unless its number belongs to another one by now."""
     with suppress(psutil.NoSuchProcess):
         process = psutil.Process(known["pid"])

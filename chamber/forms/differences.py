@@ -1,8 +1,11 @@
 """Two versions of a form beside each other, field by field, in words."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
@@ -14,7 +17,7 @@ class Difference:
     yours: str
 
 
-def differences(form, instance):
+def differences(form: forms.BaseForm, instance: Model) -> list[Difference]:
     """Where the cleaned ``form`` says something else than ``instance`` does now."""
     current = forms.model_to_dict(instance, list(form.fields))
     found = []
@@ -27,7 +30,7 @@ def differences(form, instance):
     return found
 
 
-def words(field, value):
+def words(field: forms.Field, value: Any) -> str:
     """The value of a form field as a reader knows it."""
     if value is None or value == "":
         return ""
@@ -42,14 +45,14 @@ def words(field, value):
     return str(localize(value))
 
 
-def _rows(field, value):
+def _rows(field: forms.ModelChoiceField, value: Any) -> list[str]:
     several = isinstance(field, forms.ModelMultipleChoiceField)
     keys = [getattr(row, "pk", row) for row in (value if several else [value])]
     rows = field.queryset.model._base_manager.in_bulk(keys)
     return [field.label_from_instance(rows[key]) for key in keys if key in rows]
 
 
-def _flat(choices):
+def _flat(choices: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
     for key, label in choices:
         if isinstance(label, (list, tuple)):
             yield from label

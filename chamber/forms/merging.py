@@ -1,6 +1,8 @@
 """What two people changed in different fields of one form needs no decision."""
 
 from django import forms
+from django.db.models import Model
+from django.http import QueryDict
 
 from chamber.history.changes import event_model
 
@@ -9,7 +11,7 @@ PLAIN = (forms.TextInput, forms.Textarea, forms.Select, forms.RadioSelect)
 SEVERAL = (forms.SelectMultiple, forms.CheckboxSelectMultiple)
 
 
-def base_of(current, *, version):
+def base_of(current: Model, *, version: int | None) -> Model | None:
     """The row as it stood at ``version``, when its history is kept; else None."""
     events = event_model(type(current))
     if events is None or version is None:
@@ -17,7 +19,9 @@ def base_of(current, *, version):
     return events.objects.filter(pgh_obj_id=current.pk, version=version).order_by("pgh_id").last()
 
 
-def merge(form, data, *, base, current):
+def merge(
+    form: forms.BaseForm, data: QueryDict, *, base: Model | None, current: Model
+) -> list[str]:
     """Give the fields of ``data`` that were left as in ``base`` the words of ``current``.
 
     Returns the names of those that changed so. Without a ``base`` nothing can be told apart.

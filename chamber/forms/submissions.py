@@ -1,11 +1,15 @@
 """A form counts once, however often it is sent."""
 
 import uuid
+from typing import TYPE_CHECKING
 
 from chamber.forms.models import Submission
 
+if TYPE_CHECKING:
+    from chamber.accounts.models import User
 
-def begin(key, *, user, path):
+
+def begin(key: uuid.UUID, *, user: "User", path: str) -> Submission:
     """The submission under ``key``, in the running transaction; a repeat has a ``location``.
 
     A second sender of the same key waits on the unique index until the first has finished, so an
@@ -20,6 +24,6 @@ def begin(key, *, user, path):
     return Submission.objects.create(key=uuid.uuid4(), user_id=user.pk, path=own.path)
 
 
-def finish(submission, *, location):
+def finish(submission: Submission, *, location: str) -> None:
     submission.location = location
     submission.save(update_fields=["location"])

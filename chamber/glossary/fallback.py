@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Model
 from django.utils.translation import get_language
 from modeltranslation.utils import resolution_order
 
@@ -15,11 +16,11 @@ class Text:
     wanted: str
 
     @property
-    def is_foreign(self):
+    def is_foreign(self) -> bool:
         return bool(self.words) and self.language != self.wanted
 
 
-def read(row, name, language=None):
+def read(row: Model, name: str, language: str | None = None) -> Text:
     """The translated field ``name`` of ``row`` in ``language``, by the named order of languages."""
     wanted = (language or get_language() or "en")[:2]
     for code in resolution_order(wanted):

@@ -2,15 +2,16 @@
 
 import re
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import escape, format_html
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from chamber.glossary.models import Term
 
 
-def linked(text, *, request):
+def linked(text: str, *, request: HttpRequest) -> SafeString:
     """Plain ``text`` as safe HTML; each term of the reader's language leads once to its page.
 
     Whole words only, the longest term first. One query per request, however many texts it has.
@@ -27,14 +28,14 @@ def linked(text, *, request):
     )
 
 
-def already_linked(request):
+def already_linked(request: HttpRequest) -> set[str]:
     """The slugs this page needs no link to any more."""
     if not hasattr(request, "glossary_linked"):
         request.glossary_linked = set()
     return request.glossary_linked
 
 
-def _link(word, slugs, done):
+def _link(word: str, slugs: dict[str, str], done: set[str]) -> SafeString:
     slug = slugs.get(word.casefold())
     if slug is None or slug in done:
         return escape(word)
@@ -42,7 +43,7 @@ def _link(word, slugs, done):
     return format_html('<a href="{}">{}</a>', reverse("glossary:detail", args=[slug]), word)
 
 
-def _terms(request, language):
+def _terms(request: HttpRequest, language: str) -> tuple[re.Pattern[str] | None, dict[str, str]]:
     """A pattern that finds the terms and {term: slug}, read once per request."""
     if not hasattr(request, "glossary_terms"):
         column = f"word_{language}"

@@ -12,7 +12,7 @@ COLUMNS = ("slug", *(f"{name}_{language}" for name in TEXTS for language in LANG
 
 
 @transaction.atomic
-def load(file=FILE):
+def load(file: Path = FILE) -> int:
     """Add the terms of ``file`` that are not there yet and return how many; edited ones stay."""
     with file.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))

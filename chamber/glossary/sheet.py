@@ -1,5 +1,7 @@
 """The glossary on paper: every word, what a city means by it and what a company hears."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -8,7 +10,7 @@ from chamber.glossary.fallback import read
 from chamber.glossary.models import TEXTS, Term
 
 
-def build(subject, language):
+def build(subject: str, language: str) -> dict[str, Any]:
     """All terms in the order of ``language``; what is not translated says its own language."""
     return {
         "title": _("Misleading words between public and private sector"),
@@ -20,12 +22,12 @@ def build(subject, language):
     }
 
 
-def _text(term, name, language):
+def _text(term: Term, name: str, language: str) -> dict[str, str]:
     text = read(term, name, language)
     return {"words": text.words, "language": text.language}
 
 
-def register():
+def register() -> None:
     documents.register(
         "glossary",
         label=gettext_lazy("Glossary"),

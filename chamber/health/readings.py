@@ -2,11 +2,13 @@
 
 import shutil
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Min
+from django.db.models import Min, QuerySet
+from django.utils.functional import Promise
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -32,11 +34,11 @@ class Reading:
     kind: str = OK
 
     @property
-    def words(self):
+    def words(self) -> str | Promise:
         return WORDS[self.kind]
 
 
-def readings(*, at):
+def readings(*, at: datetime) -> list[Reading]:
     return [
         _beat(
             "canary",
@@ -58,7 +60,7 @@ def readings(*, at):
     ]
 
 
-def _beat(name, label, at, patience):
+def _beat(name: str, label: str, at: datetime, patience: timedelta) -> Reading:
     beat = Heartbeat.objects.filter(name=name).first()
     if beat is None:
         return Reading(label, _("never"), STOP)
@@ -66,7 +68,7 @@ def _beat(name, label, at, patience):
     return Reading(label, _ago(beat.at, at), kind)
 
 
-def _oldest_mail(at):
+def _oldest_mail(at: datetime) -> Reading:
     """The longest wait of a mail that could have gone out."""
     due = OutgoingMail.objects.due(at=at).aggregate(oldest=Min("not_before"))["oldest"]
     label = _("Oldest mail that waits")
@@ -77,12 +79,12 @@ def _oldest_mail(at):
     return Reading(label, _ago(due, at), kind)
 
 
-def _count(label, queryset):
+def _count(label: str, queryset: QuerySet[Any]) -> Reading:
     count = queryset.count()
     return Reading(label, str(count), LATE if count else OK)
 
 
-def _disk():
+def _disk() -> Reading:
     media = Path(settings.MEDIA_ROOT)
     folder = next(place for place in [media, *media.parents] if place.exists())
     usage = shutil.disk_usage(folder)
@@ -92,5 +94,5 @@ def _disk():
     return Reading(_("Free on the disk"), value, kind)
 
 
-def _ago(moment, at):
-    return _("%(time)s ago") % {"time": timesince(moment, at)}
+def _ago(moment: datetime, at: datetime) -> str:
+    return _("time since then: %(time)s") % {"time": timesince(moment, at)}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pghistory.core
 from django.conf import settings
@@ -13,8 +13,12 @@ from django.utils.formats import localize
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from pghistory.models import Event
 
 from chamber.history.models import Entry
+
+if TYPE_CHECKING:
+    from chamber.accounts.models import User
 
 AT_MOST = 200  # events a page reads; what is older stays in the table
 SHORT = 300  # characters of a value before it is cut
@@ -43,12 +47,12 @@ class Change:
     columns: list[Column] = field(default_factory=list)
 
 
-def event_model(model):
+def event_model(model: type[models.Model]) -> type[Event] | None:
     """The table of events of ``model``, or None when it is not tracked."""
     return next(iter(pghistory.core.event_models(tracks_model=model)), None)
 
 
-def changes(subject, *, at_most=AT_MOST):
+def changes(subject: models.Model, *, at_most: int = AT_MOST) -> list[Change]:
     """The changes of ``subject``, newest first. Three queries, one more per foreign key changed."""
     events = _events(subject, at_most + 1)
     people = _people(events)
@@ -67,7 +71,7 @@ def changes(subject, *, at_most=AT_MOST):
     return found[::-1]
 
 
-def last_change(subject):
+def last_change(subject: models.Model) -> Change | Entry | None:
     """Who changed ``subject`` last, and when: something with ``by`` and ``at``, or None."""
     events = _events(subject, 1)
     if not events:
@@ -76,7 +80,7 @@ def last_change(subject):
     return Change(newest.pgh_id, newest.pgh_created_at, _people(events).get(_user_id(newest)))
 
 
-def _events(subject, at_most):
+def _events(subject: models.Model, at_most: int) -> list[Any]:
     """The newest ``at_most`` events, oldest of them first."""
     model = event_model(type(subject))
     if model is None:
@@ -85,19 +89,19 @@ def _events(subject, at_most):
     return list(events.order_by("-pgh_id")[:at_most])[::-1]
 
 
-def _first(event, people):
+def _first(event: Any, people: dict[int, "User"]) -> Change:
     return Change(event.pgh_id, event.pgh_created_at, people.get(_user_id(event)), is_first=True)
 
 
-def _user_id(event):
+def _user_id(event: Any) -> int | None:
     return event.pgh_context.metadata.get("user") if event.pgh_context else None
 
 
-def _people(events):
+def _people(events: list[Any]) -> dict[int, "User"]:
     return get_user_model().objects.in_bulk({_user_id(event) for event in events} - {None})
 
 
-def _columns(model):
+def _columns(model: type[models.Model]) -> list[Field]:
     """What a person compares: no key, version, sort key, nor the shadow of a translation."""
     events = event_model(model)
     tracked = {one.name for one in events._meta.fields} if events else set()
@@ -111,7 +115,7 @@ def _columns(model):
     ]
 
 
-def _related(columns, events):
+def _related(columns: list[Field], events: list[Any]) -> Related:
     """Rows that the foreign keys of ``events`` point at: {column name: {key: row}}."""
     found = {}
     for one in columns:
@@ -121,17 +125,17 @@ def _related(columns, events):
     return found
 
 
-def _column(one, old, new, related):
+def _column(one: Field, old: Any, new: Any, related: Related) -> Column:
     rows = related.get(one.name, {})
     return Column(one.name, _label(one), old, new, _words(one, old, rows), _words(one, new, rows))
 
 
-def _differ(old, new):
+def _differ(old: object, new: object) -> bool:
     """Whether a reader sees a difference: an empty text and none at all look the same."""
     return (None if old == "" else old) != (None if new == "" else new)
 
 
-def _label(one):
+def _label(one: Field) -> str:
     """The name of the column; a translated one says the language by its own name."""
     original = getattr(one, "translated_field", one)
     label = capfirst(str(original.verbose_name))
@@ -139,7 +143,7 @@ def _label(one):
     return f"{label} ({dict(settings.LANGUAGES)[language]})" if language else label
 
 
-def _words(one, value, rows):
+def _words(one: Field, value: Any, rows: dict[Any, models.Model]) -> str:
     if value is None or value == "":
         return _("empty")
     if one.is_relation:

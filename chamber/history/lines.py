@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from chamber.history import registry
-from chamber.history.changes import Column, changes
+from chamber.history.changes import Change, Column, changes
 from chamber.history.models import Entry
 
 AT_MOST = 200
@@ -25,7 +26,7 @@ class Line:
     revertible: bool = False
 
 
-def lines(subject):
+def lines(subject: Model) -> list[Line]:
     """The story of ``subject``, newest first; log lines take the columns changed with them."""
     entries = list(Entry.objects.about(subject).select_related("by")[:AT_MOST])
     found = [_of_change(subject, change, entries) for change in changes(subject)]
@@ -33,12 +34,12 @@ def lines(subject):
     return sorted(found, key=lambda line: line.at, reverse=True)
 
 
-def said(entry):
+def said(entry: Entry) -> str:
     """The verb of ``entry`` in the reader's language."""
     return str(registry.verbs.get(entry.verb, entry.verb.replace("_", " ")))
 
 
-def _of_change(subject, change, entries):
+def _of_change(subject: Model, change: Change, entries: list[Entry]) -> Line:
     entry = next((entry for entry in entries if _belong(entry, change)), None)
     if entry:
         entries.remove(entry)
@@ -57,6 +58,6 @@ def _of_change(subject, change, entries):
     )
 
 
-def _belong(entry, change):
+def _belong(entry: Entry, change: Change) -> bool:
     """Whether both were written by one transaction."""
     return entry.at == change.at and (change.by is None or entry.by_id == change.by.pk)

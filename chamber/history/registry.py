@@ -3,8 +3,11 @@
 States and money go back by their verbs, never by hand: name only what describes.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Model
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -25,7 +28,12 @@ verbs = {
 }
 
 
-def keep(model, *, fields=(), words=None):
+def keep(
+    model: type[Model],
+    *,
+    fields: Iterable[str] = (),
+    words: Mapping[str, str | Promise] | None = None,
+) -> None:
     """Give ``model`` a history page; ``words`` says its verbs: {"invited": _("invited")}."""
     columns = {field.name for field in model._meta.concrete_fields}
     wanted = {
@@ -38,11 +46,11 @@ def keep(model, *, fields=(), words=None):
     verbs.update(words or {})
 
 
-def kept(label):
+def kept(label: str) -> Kept | None:
     """What is registered under ``label`` ("glossary.term"), or None."""
     return _kept.get(label.lower())
 
 
-def _translates(column, name):
+def _translates(column: str, name: str) -> bool:
     head, _, language = column.rpartition("_")
     return head == name and len(language) == 2

@@ -1,9 +1,15 @@
 """Putting the descriptive columns of one change back to what they were."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.db import transaction
 
 from chamber.history import registry
 from chamber.history.changes import changes
+from chamber.history.models import Logged
+
+if TYPE_CHECKING:
+    from chamber.accounts.models import User
 
 
 class NothingToRevert(Exception):
@@ -11,7 +17,7 @@ class NothingToRevert(Exception):
 
 
 @transaction.atomic
-def revert(subject, *, event, by):
+def revert(subject: Logged, *, event: int, by: "User") -> Logged:
     """Undo change ``event`` of ``subject``, but only where its text still stands; log it.
 
     Raises ``NothingToRevert``, or ``ValidationError`` when the old text is no longer allowed.
@@ -34,5 +40,5 @@ def revert(subject, *, event, by):
     return subject
 
 
-def _stored(subject, name):
+def _stored(subject: Logged, name: str) -> Any:
     return getattr(subject, subject._meta.get_field(name).attname)

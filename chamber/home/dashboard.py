@@ -1,15 +1,22 @@
 """What a person finds after signing in: what waits, what is late, and the six objectives."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from chamber.accounts.models import User
 from chamber.charts.progress import BEHIND, OFF_TRACK, ON_TRACK, UNKNOWN, Progress, progress
+from chamber.history.lines import said
 from chamber.history.models import Entry
 from chamber.home.models import Target
 from chamber.jobs.models import Task
 from chamber.slots import Objective, objectives, waiting
+from chamber.slots.entries import Waiting
 
 
 @dataclass(frozen=True)
@@ -25,7 +32,7 @@ class ObjectiveRow:
     next_words: str = ""
 
     @property
-    def status(self):
+    def status(self) -> tuple[str, str]:
         """Kind and words of the status, as the status tag takes them."""
         verdict = self.progress.verdict if self.progress else UNKNOWN
         return {
@@ -36,32 +43,42 @@ class ObjectiveRow:
         }[verdict]
 
 
-def waiting_for(user, *, at):
+def waiting_for(user: User, *, at: datetime) -> list[Waiting]:
     """Everything that waits for this person, by date; what has no date comes last."""
     entries = [entry for source in waiting for entry in source(user, at)]
     return sorted(entries, key=lambda entry: (entry.due is None, entry.due or at))
 
 
-def finding(*, late, waiting):
+def finding(*, late: int, waiting: int) -> str:
     """The head line of the page: how many things are late, and how many more wait."""
     rest = waiting - late
     late_words = ngettext("%(n)d thing is late", "%(n)d things are late", late) % {"n": late}
     if not waiting:
         return _("Nothing waits for you today")
     if not late:
-        return ngettext("%(n)d thing waits for you", "%(n)d things wait for you", rest) % {"n": rest}
+        return ngettext("%(n)d thing waits for you", "%(n)d things wait for you", rest) % {
+            "n": rest
+        }
     if not rest:
         return late_words
     waiting_words = ngettext("%(n)d waits for you", "%(n)d wait for you", rest) % {"n": rest}
     return _("%(late)s, %(waiting)s") % {"late": late_words, "waiting": waiting_words}
 
 
-def objective_rows(user, *, at, waiting=()):
+def objective_rows(
+    user: User, *, at: datetime, waiting: Sequence[Waiting] = ()
+) -> list[ObjectiveRow]:
     targets = {target.objective: target for target in Target.objects.standing(at=at)}
     return [_row(objective, user, at, targets, waiting) for objective in objectives]
 
 
-def _row(objective, user, at, targets, waiting):
+def _row(
+    objective: Objective,
+    user: User,
+    at: datetime,
+    targets: dict[int, Target],
+    waiting: Sequence[Waiting],
+) -> ObjectiveRow:
     reading = objective.read(user, at) if objective.read else None
     target = targets.get(objective.number)
     value = reading.value if reading else None
@@ -83,14 +100,19 @@ def _row(objective, user, at, targets, waiting):
     )
 
 
-def late_with_others(user, *, at):
+def late_with_others(user: User, *, at: datetime) -> QuerySet[Task]:
     """Late tasks of colleagues, the latest first."""
     late = Task.objects.visible_to(user).late(at=at).exclude(owner=user)
     return late.select_related("owner").order_by("due")[:6]
 
 
-def changed(user):
+def changed(user: User) -> list[dict[str, Any]]:
     """The newest lines of the domain log; only the chamber reads about everybody."""
     if not user.is_chamber:
-        return Entry.objects.none()
-    return Entry.objects.select_related("by", "content_type").prefetch_related("subject")[:6]
+        return []
+    entries = Entry.objects.select_related("by", "content_type").prefetch_related("subject")[:6]
+    return [
+        {"subject": entry.subject, "words": said(entry), "by": entry.by, "at": entry.at}
+        for entry in entries
+        if entry.subject  # what it was about may be deleted
+    ]

@@ -1,4 +1,4 @@
-"""Demonstration people and their work on the ground floor. Every person is invented and marked so."""
+"""Demonstration people and their work. Every person is invented and marked so."""
 
 import base64
 import hashlib

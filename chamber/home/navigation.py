@@ -1,4 +1,4 @@
-"""The entries of the ground floor: Today in the bar, the chamber's tools in the menu of the person."""
+"""The entries of the ground floor: Today in the bar, the chamber's tools in the own menu."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
 
 
 class JobsConfig(AppConfig):
@@ -7,6 +8,13 @@ class JobsConfig(AppConfig):
     label = "jobs"
 
     def ready(self):
+        from chamber.history import registry
         from chamber.jobs import rules, waiting  # noqa: F401
+
+        registry.keep(
+            self.get_model("Task"),
+            fields=["what", "context"],
+            words={"asked": _("asked"), "done": _("done")},
+        )
 
         autodiscover_modules("tasks")  # a page that starts a job must know its kind

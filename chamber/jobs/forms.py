@@ -22,5 +22,3 @@ class TaskForm(forms.ModelForm):
         self.fields["owner"].queryset = (
             get_user_model().objects.of_the_chamber().filter(is_active=True)
         )
-
-

@@ -14,10 +14,6 @@ from kombu.exceptions import OperationalError
 from chamber.celery import app
 
 logger = logging.getLogger(__name__)
-_wanted: set[tuple[str, str]] = set()
-_wake = threading.Event()
-_lock = threading.Lock()
-_thread: threading.Thread | None = None
 _QUICK = {"socket_timeout": 0.3, "socket_connect_timeout": 0.3, "max_retries": 0}
 
 
@@ -29,31 +25,44 @@ def after_commit(task_name: str, queue: str = "") -> None:
     transaction.on_commit(lambda: _ask((task_name, queue)))
 
 
-def _ask(hint):
-    global _thread
-    with _lock:
-        _wanted.add(hint)
-        if _thread is None or not _thread.is_alive():  # also after a fork
-            _thread = threading.Thread(target=_publish_for_ever, name="hints", daemon=True)
-            _thread.start()
-    _wake.set()
+def _ask(hint: tuple[str, str]) -> None:
+    _publisher.ask(hint)
 
 
-def _publish_for_ever():
-    while True:
-        _wake.wait()
-        _wake.clear()
-        with _lock:
-            hints = sorted(_wanted)
-            _wanted.clear()
-        for name, queue in hints:
-            _publish(name, queue)
+class _Publisher:
+    """One thread of this process, begun with the first hint, that publishes what was asked for."""
+
+    def __init__(self) -> None:
+        self.wanted: set[tuple[str, str]] = set()
+        self.wake, self.lock = threading.Event(), threading.Lock()
+        self.thread: threading.Thread | None = None
+
+    def ask(self, hint: tuple[str, str]) -> None:
+        with self.lock:
+            self.wanted.add(hint)
+            if self.thread is None or not self.thread.is_alive():  # also after a fork
+                self.thread = threading.Thread(target=self.run, name="hints", daemon=True)
+                self.thread.start()
+        self.wake.set()
+
+    def run(self) -> None:
+        while True:
+            self.wake.wait()
+            self.wake.clear()
+            with self.lock:
+                hints = sorted(self.wanted)
+                self.wanted.clear()
+            for name, queue in hints:
+                _publish(name, queue)
 
 
-def _publish(name, queue):
-    where = {"queue": queue, "args": [queue]} if queue else {}
+def _publish(name: str, queue: str) -> None:
+    where: dict = {"queue": queue, "args": [queue]} if queue else {}
     try:
         with app.connection_for_write(transport_options=_QUICK) as connection:
             app.send_task(name, connection=connection, retry=False, ignore_result=True, **where)
     except (OperationalError, OSError) as error:
         logger.info("No hint for %s, the sweep will find it: %s", name, error)
+
+
+_publisher = _Publisher()

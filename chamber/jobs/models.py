@@ -25,7 +25,7 @@ class JobQuerySet(models.QuerySet):
 
 
 class Job(models.Model):
-    """One piece of background work with its progress; the row is the truth, the broker a messenger."""
+    """Background work with its progress; the row is the truth, the broker a messenger."""
 
     class State(models.TextChoices):
         QUEUED = "queued", _("waiting for its turn")
@@ -141,7 +141,9 @@ class Task(Logged, Versioned):
         verbose_name = _("task")
         verbose_name_plural = _("tasks")
         indexes = [
-            models.Index(fields=["owner", "due"], name="task_open", condition=models.Q(done_at=None))
+            models.Index(
+                fields=["owner", "due"], name="task_open", condition=models.Q(done_at=None)
+            )
         ]
 
     def __str__(self):

@@ -8,7 +8,9 @@ died is taken up again, and set aside after three crashes.
 import logging
 import time
 import uuid
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
@@ -17,6 +19,9 @@ from django.utils.translation import gettext as _
 
 from chamber.jobs import alerts, hints
 from chamber.jobs.models import Job
+
+if TYPE_CHECKING:
+    from chamber.accounts.models import User
 
 logger = logging.getLogger(__name__)
 MAX_CRASHES = 3
@@ -32,18 +37,26 @@ class Cancelled(Exception):
     """Somebody took the job back while it ran."""
 
 
-def kind(name, *, queue="default"):
+def kind(name: str, *, queue: str = "default") -> Callable[[Work], Work]:
     """Register ``run(job, progress, **args) -> dict`` as the work of jobs of this kind."""
 
-    def register(run):
+    def register(run: Work) -> Work:
         _kinds[name] = (run, queue)
         return run
 
     return register
 
 
-def start(name, *, by, title, args=None, language=None, dedupe=None):
-    """Write a job of kind ``name``; with the same ``dedupe`` key a second start is the first one."""
+def start(
+    name: str,
+    *,
+    by: "User | None",
+    title: str,
+    args: dict[str, Any] | None = None,
+    language: str | None = None,
+    dedupe: str | None = None,
+) -> Job:
+    """Write a job of kind ``name``; a second start with the same ``dedupe`` key is the first."""
     _run, queue = _kinds[name]
     fields = {
         "kind": name,
@@ -61,14 +74,14 @@ def start(name, *, by, title, args=None, language=None, dedupe=None):
     return job
 
 
-def cancel(job):
+def cancel(job: Job) -> None:
     """Take a job back: at once while it waits, at its next step while it runs."""
     waiting = Job.objects.filter(pk=job.pk, state=Job.State.QUEUED)
     if not waiting.update(state=Job.State.CANCELLED, finished_at=timezone.now()):
         Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(cancel_asked=True)
 
 
-def again(job):
+def again(job: Job) -> None:
     """Run a failed or cancelled job once more, from its beginning."""
     ended = Job.objects.filter(pk=job.pk, state__in=[Job.State.FAILED, Job.State.CANCELLED])
     ended.update(
@@ -83,8 +96,8 @@ def again(job):
     hints.after_commit("chamber.jobs.run", job.queue)
 
 
-def run_all(queue, *, seconds=240):
-    """Do what waits in ``queue`` until nothing is left or the time is up; says how many were done."""
+def run_all(queue: str, *, seconds: float = 240) -> int:
+    """Do what waits in ``queue`` until nothing is left or the time is up; returns how many."""
     end, count = time.monotonic() + seconds, 0
     while time.monotonic() < end and (job := _claim(queue)):
         _do(job)
@@ -92,7 +105,7 @@ def run_all(queue, *, seconds=240):
     return count
 
 
-def sweep(*, at):
+def sweep(*, at: datetime) -> None:
     """Give back jobs whose worker died, or set them aside; wake the workers for what waits."""
     for job in Job.objects.lost_lease(at=at):
         spent = job.crashes + 1 >= MAX_CRASHES
@@ -105,12 +118,14 @@ def sweep(*, at):
         else:
             changes["state"] = Job.State.QUEUED
         Job.objects.lost_lease(at=at).filter(pk=job.pk, lease=job.lease).update(**changes)
-    for queue in Job.objects.filter(state=Job.State.QUEUED).values_list("queue", flat=True).distinct():
+    for queue in (
+        Job.objects.filter(state=Job.State.QUEUED).values_list("queue", flat=True).distinct()
+    ):
         hints.after_commit("chamber.jobs.run", queue)
 
 
 @transaction.atomic
-def _claim(queue):
+def _claim(queue: str) -> Job | None:
     due = Job.objects.filter(state=Job.State.QUEUED, queue=queue).order_by("pk")
     job = due.select_for_update(skip_locked=True).first()
     if job is None:
@@ -121,7 +136,7 @@ def _claim(queue):
     return job
 
 
-def _do(job):
+def _do(job: Job) -> None:
     """Run one claimed job and write down how it ended."""
     run, _queue = _kinds[job.kind]
     with translation.override(job.language):
@@ -138,7 +153,7 @@ def _do(job):
             _finish(job, state=Job.State.FAILED, error=words % {"number": job.pk})
 
 
-def _finish(job, **changes):
+def _finish(job: Job, **changes: Any) -> None:
     held = Job.objects.filter(pk=job.pk, lease=job.lease, state=Job.State.RUNNING)
     held.update(finished_at=timezone.now(), lease=None, lease_until=None, **changes)
 
@@ -146,10 +161,10 @@ def _finish(job, **changes):
 class _Progress:
     """Called by the work at each step: stores it, renews the lease, notices a cancellation."""
 
-    def __init__(self, job):
+    def __init__(self, job: Job) -> None:
         self.job, self.last = job, 0.0
 
-    def __call__(self, done, total, words=""):
+    def __call__(self, done: int, total: int, words: str = "") -> None:
         """Raises Cancelled when a person took the job back or another worker holds it now."""
         now = time.monotonic()
         if done < total and now - self.last < PROGRESS_EVERY:

@@ -1,11 +1,19 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
 from chamber.links.models import Link, _nonce
 
 
-def make(purpose, *, subject="", person="", language="en", days=60, at=None):
+def make(
+    purpose: str,
+    *,
+    subject: str = "",
+    person: str = "",
+    language: str = "en",
+    days: float = 60,
+    at: datetime | None = None,
+) -> Link:
     """A new link that stands for ``days``."""
     return Link.objects.create(
         purpose=purpose,
@@ -16,7 +24,7 @@ def make(purpose, *, subject="", person="", language="en", days=60, at=None):
     )
 
 
-def revoke(link, *, at=None):
+def revoke(link: Link, *, at: datetime | None = None) -> None:
     """End a link; cookies that were given for it end with it."""
     link.revoked_at, link.nonce = at or timezone.now(), _nonce()
     link.save(update_fields=["revoked_at", "nonce"])

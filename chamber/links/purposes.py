@@ -1,32 +1,41 @@
-"""What links are for: each purpose is a page that gets the request, the link and the rest of the path."""
+"""What links are for: each purpose is a page of its own."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+if TYPE_CHECKING:
+    from chamber.links.models import Link
 
 _pages = {}
 _one_click = {}
 
 
-def page(purpose):
+def page(purpose: str) -> Callable[[Page], Page]:
     """Register ``view(request, link, rest)``; ``rest`` is what follows the link in the address."""
 
-    def register(view):
+    def register(view: Page) -> Page:
         _pages[purpose] = view
         return view
 
     return register
 
 
-def one_click(purpose):
+def one_click(purpose: str) -> Callable[[Act], Act]:
     """Register ``act(link)`` for the one POST that a mail program sends by itself (RFC 8058)."""
 
-    def register(act):
+    def register(act: Act) -> Act:
         _one_click[purpose] = act
         return act
 
     return register
 
 
-def page_of(link):
+def page_of(link: "Link") -> Page:
     return _pages[link.purpose]
 
 
-def one_click_of(link):
+def one_click_of(link: "Link") -> Act | None:
     return _one_click.get(link.purpose)

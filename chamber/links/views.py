@@ -1,4 +1,4 @@
-"""From a token in a mail to a clean page: token -> cookie of that path -> page. Nobody is signed in."""
+"""From a token in a mail to a clean page: token -> cookie of that path -> page. No sign-in."""
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -17,7 +17,7 @@ from chamber.links.models import Link
 @never_cache
 @require_safe
 def enter(request, link, token):
-    """Check the token and hand out a cookie; nothing is written, so a mail scanner changes nothing."""
+    """Check the token and hand out a cookie; a mail scanner that follows it changes nothing."""
     link = _with_token(link, token)
     if not link.stands(at=timezone.now()):
         return _expired(request, link)
@@ -37,7 +37,7 @@ def enter(request, link, token):
 
 @never_cache
 def show(request, link, rest=""):
-    """The page of a link that this browser has opened; without its cookie the link has to be opened again."""
+    """The page of a link that this browser has opened; others are told to open the link."""
     opened = tokens.opened_by(request, link)
     if opened is None:
         return errors.gone(request)

@@ -1,9 +1,13 @@
 """Addresses of a list: the same query string with one thing changed. The cursor never survives."""
 
+from collections.abc import Iterable
+
+from django.http import HttpRequest, QueryDict
+
 PAGING = ("cursor", "format")
 
 
-def address(request, *, drop=(), **changes):
+def address(request: HttpRequest, *, drop: Iterable[str] = (), **changes: str) -> str:
     """The address of ``request`` without ``drop`` and with ``changes``, on the first page."""
     query = request.GET.copy()
     for name in (*PAGING, *drop):
@@ -13,7 +17,7 @@ def address(request, *, drop=(), **changes):
     return _join(request.path, query)
 
 
-def without(request, name, value=None):
+def without(request: HttpRequest, name: str, value: str | None = None) -> str:
     """The address without ``name``, or without this one ``value`` of it."""
     query = request.GET.copy()
     for paging in PAGING:
@@ -23,6 +27,6 @@ def without(request, name, value=None):
     return _join(request.path, query)
 
 
-def _join(path, query):
+def _join(path: str, query: QueryDict) -> str:
     words = query.urlencode()
     return f"{path}?{words}" if words else path

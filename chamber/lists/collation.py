@@ -6,10 +6,10 @@ from icu import Collator, Locale
 
 
 @cache
-def _collator(language):
+def _collator(language: str) -> Collator:
     return Collator.createInstance(Locale(language))
 
 
-def sort_key(words, *, language):
+def sort_key(words: str, *, language: str) -> bytes:
     """Bytes that sort as ``language`` ("en", "nl", "fr", "uk") sorts ``words``."""
     return _collator(language).getSortKey(words.strip())

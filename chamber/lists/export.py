@@ -1,17 +1,20 @@
 """CSV of what a list shows, for spreadsheets that would run what looks like a formula."""
 
 import csv
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from numbers import Number
+from typing import Any
 
 from django.http import StreamingHttpResponse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
 CHUNK = 1_000
 FORMULA = tuple("=+-@%|\t\r＝＋－＠")
 
 
-def neutral(value):
+def neutral(value: object) -> str | Number:
     """The cell as text that no spreadsheet evaluates; numbers stay numbers."""
     if value is None:
         return ""
@@ -21,7 +24,9 @@ def neutral(value):
     return f"'{text}" if text.startswith("\t") or text.lstrip(" \n").startswith(FORMULA) else text
 
 
-def csv_response(rows, *, columns, name):
+def csv_response(
+    rows: Iterable[Any], *, columns: Sequence[tuple[object, Source]], name: str
+) -> StreamingHttpResponse:
     """``rows`` as a streamed file ``name``-date.csv.
 
     ``columns`` are (label, "attribute.path" or callable).
@@ -31,32 +36,34 @@ def csv_response(rows, *, columns, name):
         _lines(rows, header, [_reader(source) for _, source in columns]),
         content_type="text/csv; charset=utf-8",
     )
-    filename = f"{slugify(name) or 'list'}-{timezone.localdate():%Y-%m-%d}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
+    filename = f"{slugify(name, allow_unicode=True) or 'list'}-{timezone.localdate():%Y-%m-%d}.csv"
+    response.headers["Content-Disposition"] = content_disposition_header(True, filename)
     return response
 
 
 class _Line:
     """What csv.writer writes to; it hands the line back."""
 
-    def write(self, line):
+    def write(self, line: str) -> str:
         return line
 
 
-def _lines(rows, header, readers):
+def _lines(
+    rows: Iterable[Any], header: list[str], readers: list[Callable[[Any], object]]
+) -> Iterator[str]:
     writer = csv.writer(_Line())
     yield "\ufeff" + writer.writerow([neutral(cell) for cell in header])
     for row in rows:
         yield writer.writerow([neutral(reader(row)) for reader in readers])
 
 
-def _reader(source):
+def _reader(source: Source) -> Callable[[Any], object]:
     if callable(source):
         return source
     return lambda row: _follow(row, source.split("."))
 
 
-def _follow(value, names):
+def _follow(value: Any, names: list[str]) -> object:
     for name in names:
         value = getattr(value, name, None)
         value = value() if callable(value) else value

@@ -5,12 +5,14 @@ database's own: ascending puts NULL last, descending puts it first, so that the 
 exactly the order backwards. The primary key breaks every tie.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from typing import Any, Self
 
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.db.models import BinaryField, F, Field, Q
+from django.db.models import BinaryField, F, Field, Q, QuerySet
 from django.db.models.expressions import Col
 
 FORWARD, BACK = "n", "p"
@@ -35,33 +37,33 @@ class Key:
     nullable: bool
 
     @property
-    def order(self):
+    def order(self) -> str:
         return f"-{self.name}" if self.descending else self.name
 
-    def reversed(self):
+    def reversed(self) -> Self:
         return replace(self, descending=not self.descending)
 
-    def is_at(self, value):
+    def is_at(self, value: Any) -> Q:
         return Q(**{f"{self.name}__isnull": True}) if value is None else Q(**{self.name: value})
 
-    def is_beyond(self, value):
+    def is_beyond(self, value: Any) -> Q:
         """The column stands after ``value`` in this order."""
         if value is None:
             return Q(**{f"{self.name}__isnull": False}) if self.descending else Q(pk__in=[])
         return self._compared("lt" if self.descending else "gt", value)
 
-    def is_not_before(self, value):
+    def is_not_before(self, value: Any) -> Q:
         if value is None:
             return Q() if self.descending else self.is_at(None)
         return self._compared("lte" if self.descending else "gte", value)
 
-    def _compared(self, lookup, value):
+    def _compared(self, lookup: str, value: Any) -> Q:
         compared = Q(**{f"{self.name}__{lookup}": value})
         null_is_last = self.nullable and not self.descending
         return compared | self.is_at(None) if null_is_last else compared
 
 
-def page(queryset, *, order_by, size, cursor=""):
+def page(queryset: QuerySet[Any], *, order_by: Iterable[str], size: int, cursor: str = "") -> Page:
     """The page of ``size`` rows that ``cursor`` names, the first for one that cannot be read.
 
     One query. ``order_by`` are column names, "-" before one turns it round.
@@ -88,7 +90,7 @@ def page(queryset, *, order_by, size, cursor=""):
     )
 
 
-def _with_tie_breaker(order_by):
+def _with_tie_breaker(order_by: Iterable[str]) -> list[str]:
     order, seen = [], set()
     for name in [*order_by, "pk"]:
         if name.lstrip("-") not in seen:
@@ -97,7 +99,7 @@ def _with_tie_breaker(order_by):
     return order
 
 
-def _with_keys(queryset, order):
+def _with_keys(queryset: QuerySet[Any], order: list[str]) -> tuple[QuerySet[Any], list[Key]]:
     names = [f"key_{number}" for number in range(len(order))]
     columns = {name: F(column.lstrip("-")) for name, column in zip(names, order, strict=True)}
     queryset = queryset.annotate(**columns)
@@ -111,7 +113,7 @@ def _with_keys(queryset, order):
     return queryset, keys
 
 
-def _after(keys, values):
+def _after(keys: list[Key], values: list[Any]) -> Q:
     """Rows after ``values``: greater in the first key, or equal there and greater in the next."""
     after, equal = Q(), Q()
     for key, value in zip(keys, values, strict=True):
@@ -121,12 +123,14 @@ def _after(keys, values):
     return keys[0].is_not_before(values[0]) & after
 
 
-def _write(turn, row, order, keys, salt):
+def _write(turn: str, row: Any, order: list[str], keys: list[Key], salt: str) -> str:
     values = [_plain(getattr(row, key.name)) for key in keys]
     return signing.dumps([turn, order, values], salt=salt)
 
 
-def _read(cursor, order, keys, salt):
+def _read(
+    cursor: str, order: list[str], keys: list[Key], salt: str
+) -> tuple[str, list[Any] | None]:
     """The direction and the values in ``cursor``; (FORWARD, None) when it is not of this list."""
     try:
         turn, signed_order, values = signing.loads(cursor, salt=salt)
@@ -138,7 +142,7 @@ def _read(cursor, order, keys, salt):
     return FORWARD, None
 
 
-def _plain(value):
+def _plain(value: object) -> str | int | None:
     match value:
         case None | bool() | int() | str():
             return value
@@ -150,7 +154,7 @@ def _plain(value):
             return str(value)
 
 
-def _typed(kind, value):
+def _typed(kind: Field, value: Any) -> Any:
     if isinstance(kind, BinaryField) and value is not None:
         return bytes.fromhex(value)
     return kind.to_python(value)

@@ -1,10 +1,14 @@
 """Filters in force as pills: words, and the address without that one."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.formats import date_format, localize
 from django.utils.translation import gettext as _
+from django_filters import FilterSet
 from django_filters.widgets import SuffixedMultiWidget
 
 from chamber.lists.addresses import address, without
@@ -16,7 +20,7 @@ class Pill:
     remove_url: str
 
 
-def pills(filterset, request):
+def pills(filterset: FilterSet, request: HttpRequest) -> list[Pill]:
     """One pill per value that the form accepted; what it refused filters and shows nothing."""
     form = filterset.form
     if not form.is_bound:
@@ -30,13 +34,15 @@ def pills(filterset, request):
     ]
 
 
-def clear_url(filterset, request):
+def clear_url(filterset: FilterSet, request: HttpRequest) -> str:
     """The list without any filter, in the same order."""
     form = filterset.form
     return address(request, drop=[key for name in form.fields for key in _names(form, name)])
 
 
-def _of_field(form, name, field, request):
+def _of_field(
+    form: forms.Form, name: str, field: forms.Field, request: HttpRequest
+) -> Iterator[Pill]:
     value = form.cleaned_data[name]
     label = str(field.label or name)
     if isinstance(field, (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)):
@@ -46,11 +52,11 @@ def _of_field(form, name, field, request):
         yield Pill(_pill(label, _words(field, value)), address(request, drop=_names(form, name)))
 
 
-def _pill(label, words):
+def _pill(label: str, words: str) -> str:
     return _("%(label)s: %(value)s") % {"label": label, "value": words} if words else label
 
 
-def _names(form, name):
+def _names(form: forms.Form, name: str) -> list[str]:
     """The names in the query string that belong to this field (a range has two)."""
     widget, prefixed = form.fields[name].widget, form.add_prefix(name)
     if isinstance(widget, SuffixedMultiWidget):
@@ -60,14 +66,16 @@ def _names(form, name):
     return [prefixed]
 
 
-def _choices(field, values):
+def _choices(
+    field: forms.MultipleChoiceField | forms.ModelMultipleChoiceField, values: Iterable[Any]
+) -> list[tuple[str, str]]:
     if isinstance(field, forms.ModelMultipleChoiceField):
         key = field.to_field_name or "pk"
         return [(str(getattr(row, key)), field.label_from_instance(row)) for row in values]
     return [(str(value), _choice(field, value)) for value in values]
 
 
-def _choice(field, value):
+def _choice(field: forms.ChoiceField, value: object) -> str:
     for key, words in field.choices:
         if isinstance(words, (list, tuple)):  # a group
             found = [inner for inner_key, inner in words if str(inner_key) == str(value)]
@@ -78,7 +86,7 @@ def _choice(field, value):
     return str(value)
 
 
-def _words(field, value):
+def _words(field: forms.Field, value: Any) -> str:
     if isinstance(value, bool):
         return "" if value else _("no")
     if isinstance(field, forms.ModelChoiceField):
@@ -90,7 +98,7 @@ def _words(field, value):
     return _plain(value)
 
 
-def _plain(value):
+def _plain(value: Any) -> str:
     if value is None:
         return ""
     return date_format(value, "DATE_FORMAT") if hasattr(value, "year") else str(localize(value))

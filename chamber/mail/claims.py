@@ -2,7 +2,8 @@
 
 import uuid
 from collections import defaultdict
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -13,8 +14,9 @@ from chamber.mail.states import State
 
 MAX_CRASHES = 3
 
+
 @transaction.atomic
-def claim(limit, *, only=None, at):
+def claim(limit: int, *, only: int | None = None, at: datetime) -> list[OutgoingMail]:
     """Take up to ``limit`` due mails for one connection; the first counts as started."""
     due = OutgoingMail.objects.due(at=at).order_by("not_before", "pk")
     if only is not None:
@@ -31,7 +33,7 @@ def claim(limit, *, only=None, at):
     return mails
 
 
-def attachments_of(mails):
+def attachments_of(mails: Iterable[OutgoingMail]) -> defaultdict[int, list[Attachment]]:
     """Attachment rows by mail id, in one query."""
     found = defaultdict(list)
     for attachment in Attachment.objects.filter(mail__in=[mail.pk for mail in mails]):
@@ -39,7 +41,7 @@ def attachments_of(mails):
     return found
 
 
-def release(mails):
+def release(mails: list[OutgoingMail]) -> None:
     """Give claimed mails back that nobody started."""
     if mails:
         held = OutgoingMail.objects.filter(pk__in=[m.pk for m in mails], lease=mails[0].lease)
@@ -47,7 +49,7 @@ def release(mails):
 
 
 @transaction.atomic
-def sweep(*, at):
+def sweep(*, at: datetime) -> None:
     """Return what a dead worker held.
 
     Only the mail it had started may have been sent: that one is flagged, its crash is counted, and

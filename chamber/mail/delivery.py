@@ -1,26 +1,28 @@
 """Sending what is due: claim, commit, send, commit the result. One connection, one mail at a time.
 
-At any moment at most one mail of a worker stands between the server's acceptance and our commit, so a
-crash costs at most one extra copy, with the same Message-ID, and that mail is flagged.
+At any moment at most one mail of a worker stands between the server's acceptance and our commit,
+so a crash costs at most one extra copy, with the same Message-ID, and that mail is flagged.
 """
 
 import logging
 import smtplib
 import time
+from typing import Any, Self
 
 from django.conf import settings
-from django.core.mail import get_connection
+from django.core.mail import EmailMessage, get_connection
 from django.utils import timezone
 
 from chamber.links import tokens
 from chamber.mail import claims, gate, message, results
-from chamber.mail.results import Results
+from chamber.mail.models import OutgoingMail
+from chamber.mail.results import Outcome, Results
 
 logger = logging.getLogger(__name__)
 BATCH = 100
 
 
-def drain(*, only=None, seconds=240):
+def drain(*, only: int | None = None, seconds: float = 240) -> int:
     """Send what is due until nothing is left, the time is up or the server shuts us out.
 
     Returns the number of mails that got a result.
@@ -38,19 +40,19 @@ def drain(*, only=None, seconds=240):
 class _Courier:
     """One connection to the mail server, opened for the first mail and kept for the next."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.server = get_connection(timeout=settings.MAIL_CUT)
         self.results = None
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *exc):
+    def __exit__(self, *exc: object) -> None:
         if self.results:
             self.results.close()
         self._hang_up()
 
-    def carry(self, mails):
+    def carry(self, mails: list[OutgoingMail]) -> int:
         """Send claimed mails in turn; gives the rest back when time or the server runs out."""
         # A mail is begun only while its lease outlasts the longest a silent server can take.
         last_start = time.monotonic() + settings.MAIL_LEASE - settings.MAIL_CUT
@@ -69,7 +71,7 @@ class _Courier:
                 return index + 1
         return len(mails)
 
-    def _reach(self):
+    def _reach(self) -> bool:
         """Be connected; a server that does not let us in shuts the gate for everybody."""
         if getattr(self.server, "connection", True):
             return True
@@ -84,7 +86,7 @@ class _Courier:
             return True
         return False
 
-    def _send(self, mail, built):
+    def _send(self, mail: OutgoingMail, built: EmailMessage | message.Unsendable) -> Outcome:
         """Give one mail to the server and say what became of it."""
         if isinstance(built, message.Unsendable):
             return results.failed(str(built))
@@ -102,7 +104,7 @@ class _Courier:
             return results.failed(f"{type(error).__name__}: {error}")
         return results.SENT
 
-    def _refused(self, mail, code, words):
+    def _refused(self, mail: OutgoingMail, code: int, words: str) -> Outcome:
         if code in (421, 530):  # closing its door, or wanting credentials: start over
             self._hang_up()
         if code == 530:
@@ -111,7 +113,7 @@ class _Courier:
             return results.failed(words)
         return results.retry(mail, words)
 
-    def _hang_up(self):
+    def _hang_up(self) -> None:
         """Close without hearing the server out; it may be the reason why we leave."""
         connection = getattr(self.server, "connection", None)
         if connection is not None:
@@ -122,14 +124,14 @@ class _Courier:
 class _Batch:
     """What the messages of one claim need from the database, in two queries."""
 
-    def __init__(self, mails):
+    def __init__(self, mails: list[OutgoingMail]) -> None:
         self.links = tokens.links_in(
             *[text for mail in mails for text in (mail.text, mail.html)],
             ids=[str(mail.unsubscribe_id) for mail in mails if mail.unsubscribe_id],
         )
         self.attachments = claims.attachments_of(mails)
 
-    def build(self, mail):
+    def build(self, mail: OutgoingMail) -> EmailMessage | message.Unsendable:
         """The message, or why there can be none."""
         try:
             return message.build(mail, links=self.links, attachments=self.attachments[mail.pk])
@@ -137,12 +139,12 @@ class _Batch:
             return reason
 
 
-def _code_of(refused):
+def _code_of(refused: smtplib.SMTPRecipientsRefused) -> tuple[int, str]:
     code, words = next(iter(refused.recipients.values()))
     return code, f"{code} {_text(words)}"
 
 
-def _words(error):
+def _words(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         return f"{error.smtp_code} {_text(error.smtp_error)}"
     if isinstance(error, TimeoutError):
@@ -150,5 +152,5 @@ def _words(error):
     return f"{type(error).__name__}: {error}"
 
 
-def _text(said):
+def _text(said: bytes | str) -> str:
     return said.decode(errors="replace") if isinstance(said, bytes) else str(said)

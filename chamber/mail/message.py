@@ -1,13 +1,17 @@
 """From a row to the message that goes out."""
 
+from collections.abc import Iterable, Mapping
 from email.headerregistry import Address
 from email.utils import formatdate, parseaddr
+from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.mail import EmailMultiAlternatives
 
 from chamber.links import tokens
+from chamber.links.models import Link
+from chamber.mail.models import Attachment, OutgoingMail
 
 MAX_ATTACHMENTS = 15 * 2**20  # bytes; mail servers commonly refuse 25 MB after encoding
 
@@ -15,10 +19,10 @@ MAX_ATTACHMENTS = 15 * 2**20  # bytes; mail servers commonly refuse 25 MB after 
 class _Ready(EmailMultiAlternatives):
     """A message that is put together, and into bytes, once: ahead of its turn to be sent."""
 
-    def recipients(self):
+    def recipients(self) -> list[str]:
         return [parseaddr(address)[1] for address in self.to]
 
-    def message(self):
+    def message(self) -> Any:
         if not hasattr(self, "_whole"):
             self._whole = super().message()
             wire = self._whole.as_bytes(linesep="\r\n")
@@ -30,7 +34,9 @@ class Unsendable(Exception):
     """This one mail cannot be built; the words say why."""
 
 
-def build(mail, *, links, attachments=()):
+def build(
+    mail: OutgoingMail, *, links: Mapping[str, Link], attachments: Iterable[Attachment] = ()
+) -> EmailMultiAlternatives:
     """The finished message of one row, its links filled in.
 
     Raises ``Unsendable`` with readable words, never anything else for what stands in the row.
@@ -43,11 +49,15 @@ def build(mail, *, links, attachments=()):
         raise Unsendable(f"{type(error).__name__}: {error}") from error
 
 
-def _put_together(mail, links, attachments):
+def _put_together(
+    mail: OutgoingMail, links: Mapping[str, Link], attachments: Iterable[Attachment]
+) -> EmailMultiAlternatives:
     message = _Ready(
         subject=mail.subject,
         body=_filled(mail.text, links),
-        from_email=parseaddr(settings.DEFAULT_FROM_EMAIL)[1],  # the envelope; the header has the name
+        from_email=parseaddr(settings.DEFAULT_FROM_EMAIL)[
+            1
+        ],  # the envelope; the header has the name
         to=[_address(mail)],
         headers=_headers(mail, links),
     )
@@ -60,14 +70,14 @@ def _put_together(mail, links, attachments):
     return message
 
 
-def _address(mail):
+def _address(mail: OutgoingMail) -> str:
     if not mail.name:
         return mail.to
     local, _, domain = mail.to.rpartition("@")
     return str(Address(" ".join(mail.name.split()), local, domain))
 
 
-def _headers(mail, links):
+def _headers(mail: OutgoingMail, links: Mapping[str, Link]) -> dict[str, str]:
     headers = {
         "From": settings.DEFAULT_FROM_EMAIL,
         "Message-ID": mail.message_id,
@@ -82,19 +92,19 @@ def _headers(mail, links):
     return headers
 
 
-def _method(calendar):
+def _method(calendar: str) -> str:
     lines = calendar.splitlines()
     return next((line[7:] for line in lines if line.startswith("METHOD:")), "PUBLISH")
 
 
-def _filled(text, links):
+def _filled(text: str, links: Mapping[str, Link]) -> str:
     try:
         return tokens.fill(text, links)
     except KeyError as missing:
         raise Unsendable(f"A link of this mail no longer exists: {missing}") from missing
 
 
-def _attach(message, attachments):
+def _attach(message: EmailMultiAlternatives, attachments: Iterable[Attachment]) -> None:
     size = 0
     for attachment in attachments:
         if not default_storage.exists(attachment.file):

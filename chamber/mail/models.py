@@ -60,7 +60,9 @@ class OutgoingMail(models.Model):
                 condition=models.Q(state__in=[State.QUEUED, State.RETRY]),
             ),
             models.Index(
-                fields=["lease_until"], name="mail_leased", condition=models.Q(state=State.IN_FLIGHT)
+                fields=["lease_until"],
+                name="mail_leased",
+                condition=models.Q(state=State.IN_FLIGHT),
             ),
         ]
 
@@ -84,6 +86,9 @@ class Attachment(models.Model):
     name = models.CharField(max_length=200)
     content_type = models.CharField(max_length=100, default="application/pdf")
 
+    def __str__(self):
+        return self.name
+
 
 class Gate(models.Model):
     """One row for the whole queue: closed while the mail server refuses us or does not answer."""
@@ -95,3 +100,6 @@ class Gate(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_gate")]
+
+    def __str__(self):
+        return self.reason or "open"

@@ -6,8 +6,9 @@ is lost the sweep finds the row.
 """
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.utils import make_msgid
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -19,7 +20,16 @@ from chamber.mail.models import OutgoingMail
 from chamber.mail.states import State
 
 
-def queue(template, *, to, name="", language, context, dedupe="", **fields):
+def queue(
+    template: str,
+    *,
+    to: str,
+    name: str = "",
+    language: str,
+    context: dict[str, Any],
+    dedupe: str = "",
+    **fields: Any,
+) -> OutgoingMail:
     """Render ``<template>-subject.txt``, ``-text.txt`` and ``-html.html`` and write the row."""
     with translation.override(language):
         context = context | {"language": language, "portal_url": settings.PORTAL_URL, "name": name}
@@ -39,7 +49,18 @@ def queue(template, *, to, name="", language, context, dedupe="", **fields):
     )
 
 
-def enqueue(*, to, subject, text, kind, language, dedupe="", undo=None, at=None, **fields):
+def enqueue(
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    kind: str,
+    language: str,
+    dedupe: str = "",
+    undo: float | None = None,
+    at: datetime | None = None,
+    **fields: Any,
+) -> OutgoingMail:
     """Write one mail; a second one with the same ``dedupe`` key is the first one.
 
     ``undo``: seconds in which it can be taken back, by default ``settings.MAIL_UNDO``.
@@ -63,7 +84,7 @@ def enqueue(*, to, subject, text, kind, language, dedupe="", undo=None, at=None,
     return mail
 
 
-def cancel(mail, *, at=None):
+def cancel(mail: OutgoingMail, *, at: datetime | None = None) -> bool:
     """Take a mail back while nobody is sending it. Says whether that came in time."""
     return bool(
         OutgoingMail.objects.filter(
@@ -72,7 +93,7 @@ def cancel(mail, *, at=None):
     )
 
 
-def send_again(mail, *, to="", at=None):
+def send_again(mail: OutgoingMail, *, to: str = "", at: datetime | None = None) -> bool:
     """Queue a failed or cancelled mail once more, to a corrected address if one is given."""
     changed = OutgoingMail.objects.filter(
         pk=mail.pk, state__in=[State.FAILED, State.QUARANTINED, State.CANCELLED]

@@ -1,14 +1,18 @@
 """A mail server that keeps what it receives as files: for the demonstration and for tests.
 
-Each mail is one ``.eml`` file, named by arrival, with the envelope in two headers of its own.
+Each mail is one ``.eml`` file, named by arrival, with the envelope in a header of its own.
+
+    python -m chamber.mail.sink HOST PORT FOLDER
 """
 
 import asyncio
 import itertools
+import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
-from aiosmtpd.smtp import SMTP
+from aiosmtpd.smtp import SMTP, Envelope, Session
 
 MAX_BYTES = 33_554_432
 
@@ -21,7 +25,7 @@ class Folder:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.number = itertools.count()
 
-    async def handle_DATA(self, server, session, envelope):
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         name = f"{time.time_ns()}-{next(self.number)}.eml"
         part = self.folder / f".{name}"
         header = f"X-Envelope-To: {', '.join(envelope.rcpt_tos)}\r\n".encode()
@@ -41,3 +45,9 @@ async def serve(host: str, port: int, folder: Path) -> None:
     )
     async with server:
         await server.serve_forever()
+
+
+if __name__ == "__main__":
+    _, where, at, into = sys.argv
+    with suppress(KeyboardInterrupt):
+        asyncio.run(serve(where, int(at), Path(into)))

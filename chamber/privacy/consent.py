@@ -1,13 +1,21 @@
 """Saying yes to a purpose, taking it back, and asking whether it stands."""
 
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 
 from chamber.privacy import purposes
 from chamber.privacy.models import Consent
 
+if TYPE_CHECKING:
+    from chamber.accounts.models import User
+
 
 @transaction.atomic
-def give(address, *, purpose, how, at, user=None):
+def give(
+    address: str, *, purpose: str, how: str, at: datetime, user: "User | None" = None
+) -> Consent:
     """Write down a yes to the text of today; saying it again changes nothing.
 
     Raises KeyError for a purpose that nobody registered.
@@ -30,7 +38,9 @@ def give(address, *, purpose, how, at, user=None):
 
 
 @transaction.atomic
-def withdraw(address, *, purpose, how, at, user=None):
+def withdraw(
+    address: str, *, purpose: str, how: str, at: datetime, user: "User | None" = None
+) -> None:
     """Take a yes back, whatever text it was said to; a no without a yes is written down too."""
     said = Consent.objects.said_by(address, purpose=purpose)
     changed = said.standing().update(withdrawn_at=at, withdrawn_how=how)
@@ -46,14 +56,14 @@ def withdraw(address, *, purpose, how, at, user=None):
         )
 
 
-def stands(address, *, purpose):
+def stands(address: str, *, purpose: str) -> bool:
     """Whether this address agreed to the purpose as its text is today."""
     version = purposes.get(purpose).version
     said = Consent.objects.said_by(address, purpose=purpose)
     return said.standing().filter(text_version=version).exists()
 
 
-def refused(address, *, purpose):
+def refused(address: str, *, purpose: str) -> bool:
     """Whether this address said no; for mail that may go without a yes, but never against a no."""
     said = Consent.objects.said_by(address, purpose=purpose)
     return said.exists() and not said.standing().exists()

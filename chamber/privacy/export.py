@@ -2,10 +2,13 @@
 
 import json
 import tempfile
+from collections.abc import Callable
+from typing import IO, TYPE_CHECKING, Any
 
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,17 +16,21 @@ from chamber.jobs import queue as jobs
 from chamber.jobs.models import Job
 from chamber.privacy import records, register
 from chamber.privacy.models import Export
+from chamber.privacy.register import Entry, Field
+
+if TYPE_CHECKING:
+    from chamber.accounts.models import User
 
 KIND = "privacy.export"
 
 
-def ask(user):
+def ask(user: "User") -> Job:
     """Start the export, or return the one this person already waits for."""
     running = Job.objects.filter(owner=user, kind=KIND).unfinished().first()
     return running or jobs.start(KIND, by=user, title=_("Export of my data"))
 
 
-def make(job, progress):
+def make(job: Job, progress: Progress) -> Export:
     """Write the file and return its row; doing it again for the same job replaces the file."""
     export, _created = Export.objects.get_or_create(job=job, defaults={"owner": job.owner})
     default_storage.delete(str(export.file))
@@ -36,7 +43,9 @@ def make(job, progress):
     return export
 
 
-def write(user, file, progress=lambda done, total, words: None):
+def write(
+    user: "User", file: IO[bytes], progress: Progress = lambda done, total, words: None
+) -> None:
     """Write everything about ``user`` as JSON; ``progress`` hears of each model."""
     addresses, pairs = records.addresses_of(user), register.models_about_people()
     head = {"person": str(user), "addresses": addresses, "made_at": timezone.now()}
@@ -49,7 +58,9 @@ def write(user, file, progress=lambda done, total, words: None):
     progress(len(pairs), len(pairs), "")
 
 
-def _write_model(user, file, model, entry, addresses):
+def _write_model(
+    user: "User", file: IO[bytes], model: type[Model], entry: Entry, addresses: list[str]
+) -> None:
     shown = [field for field in register.fields_of(model) if field.name not in entry.withheld]
     head = {
         "model": model._meta.label,
@@ -65,19 +76,19 @@ def _write_model(user, file, model, entry, addresses):
     file.write(b"\n]}")
 
 
-def _value(row, field):
+def _value(row: Model, field: Field) -> Any:
     if field.many_to_many:
         return [other.pk for other in getattr(row, field.name).all()]
     return getattr(row, field.attname)
 
 
 class _Encoder(DjangoJSONEncoder):
-    def default(self, value):
+    def default(self, value: Any) -> Any:
         try:
             return super().default(value)
         except TypeError:  # a range, a file
             return str(value)
 
 
-def _json(value):
+def _json(value: Any) -> bytes:
     return json.dumps(value, cls=_Encoder, ensure_ascii=False).encode()

@@ -18,20 +18,20 @@ class Purpose:
     version: int = 1
 
 
-def register(purpose):
+def register(purpose: Purpose) -> Purpose:
     _purposes[purpose.name] = purpose
     return purpose
 
 
-def get(name):
+def get(name: str) -> Purpose:
     """Raises KeyError for a purpose that nobody registered."""
     return _purposes[name]
 
 
-def find(name):
+def find(name: str) -> Purpose | None:
     """The purpose, or None when its app is gone but consent to it is still on record."""
     return _purposes.get(name)
 
 
-def every():
+def every() -> list[Purpose]:
     return sorted(_purposes.values(), key=lambda purpose: purpose.name)

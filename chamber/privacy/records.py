@@ -1,20 +1,29 @@
 """Finding the rows that are about one person, and counting rows."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django.db import connection
-from django.db.models import Count, Q, Value
+from django.db.models import Count, Model, Q, QuerySet, Value
 from psycopg import sql
 
 from chamber.privacy import register
+from chamber.privacy.register import Entry
+
+if TYPE_CHECKING:
+    from chamber.accounts.models import User
 
 CAP = 10_000
 
 
-def addresses_of(user):
+def addresses_of(user: "User") -> list[str]:
     """Mail addresses this person has confirmed: rows about others are nobody's to export."""
     return list(user.emailaddress_set.filter(verified=True).values_list("email", flat=True))
 
 
-def about(user, *, model, entry, addresses):
+def about(
+    user: "User", *, model: type[Model], entry: Entry, addresses: Iterable[str]
+) -> QuerySet[Model]:
     """The rows of ``model`` about this person, oldest first."""
     found = Q(pk__in=[])
     for path in entry.subject:
@@ -27,7 +36,7 @@ def about(user, *, model, entry, addresses):
     return rows.filter(pk__in=rows.filter(found).values("pk")).order_by("pk")
 
 
-def counts_about(user):
+def counts_about(user: "User") -> list[tuple[type[Model], Entry, int]]:
     """``(model, entry, rows)`` for every model that keeps something about this person."""
     pairs, addresses = register.models_about_people(), addresses_of(user)
     parts = [
@@ -45,7 +54,7 @@ def counts_about(user):
     ]
 
 
-def counts(models):
+def counts(models: Iterable[type[Model]]) -> dict[str, int]:
     """Rows per table in one query, each counted to one above ``CAP``."""
     one = sql.SQL("SELECT {label}, count(*) FROM (SELECT FROM {table} LIMIT {cap}) AS rows")
     parts = [

@@ -4,10 +4,13 @@ Each app has a ``privacy.py`` that classifies its models. Export, retention and 
 processing read nothing else, so that a field that is not in here fails a test.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any, TypeGuard
 
 from django.apps import apps
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from pghistory.models import Event
 
@@ -36,17 +39,17 @@ entries: dict[str, Entry] = {}
 
 
 def classify(
-    label,
+    label: str,
     *,
-    title="",
-    none="",
-    contact="",
-    identity="",
-    sensitive="",
-    subject="",
-    address="",
-    withheld="",
-):
+    title: str | Promise = "",
+    none: str = "",
+    contact: str = "",
+    identity: str = "",
+    sensitive: str = "",
+    subject: str = "",
+    address: str = "",
+    withheld: str = "",
+) -> None:
     """Say of each field of the model ``label`` ("app.Model") what it is; names as words.
 
     ``subject`` and ``address`` are lookup paths to the User or the mail address a row is about;
@@ -70,13 +73,13 @@ def classify(
     )
 
 
-def stored_models():
+def stored_models() -> list[type[models.Model]]:
     """Every model with a table of its own, by label; join tables belong to their field."""
     every = [model for model in apps.get_models() if model._meta.managed and not model._meta.proxy]
     return sorted(every, key=lambda model: model._meta.label)
 
 
-def entry_of(model):
+def entry_of(model: type[models.Model]) -> Entry | None:
     """The model's entry or None; a table of events has that of the model it follows."""
     if not is_event(model):
         return entries.get(model._meta.label)
@@ -90,14 +93,14 @@ def entry_of(model):
     return replace(followed, title=model._meta.label, subject=subject, address=address)
 
 
-def _path_of_event(model, path):
+def _path_of_event(model: type[Event], path: str) -> str:
     """By the event's own copy of the column where it has one: its row may be gone."""
     if path.split("__")[0] in {field.name for field in model._meta.local_fields}:
         return path
     return "pgh_obj" if path == "self" else f"pgh_obj__{path}"
 
 
-def kind_of(field):
+def kind_of(field: Field) -> Kind | None:
     """The kind of one model field, or None while nobody has said it."""
     if is_event(field.model) and field.name.startswith("pgh_"):
         return Kind.NONE
@@ -105,28 +108,28 @@ def kind_of(field):
     return entry.kinds.get(field_name(field)) if entry else None
 
 
-def fields_of(model):
+def fields_of(model: type[models.Model]) -> list[Field]:
     return [*model._meta.local_fields, *model._meta.local_many_to_many]
 
 
-def field_name(field):
+def field_name(field: Field) -> str:
     """The name to classify: a translated column goes by the field it translates."""
     if is_event(field.model) and not field.name.startswith("pgh_"):
         field = field.model.pgh_tracked_model._meta.get_field(field.name)
     return getattr(field, "translated_field", field).name
 
 
-def is_event(model):
+def is_event(model: type[models.Model]) -> TypeGuard[type[Event]]:
     return issubclass(model, Event)
 
 
-def models_about_people():
+def models_about_people() -> list[tuple[type[models.Model], Entry]]:
     """Models whose rows are about somebody who can be found, with their entries."""
     pairs = [(model, entry_of(model)) for model in stored_models()]
     return [(model, entry) for model, entry in pairs if entry and (entry.subject or entry.address)]
 
 
-def faults():
+def faults() -> list[str]:
     """Sentences, each with a remedy, about everything the register does not say or says wrongly."""
     found = []
     known = {model._meta.label: model for model in stored_models()}
@@ -139,7 +142,7 @@ def faults():
     return found
 
 
-def _unclassified(model):
+def _unclassified(model: type[models.Model]) -> Iterator[str]:
     missing = {field_name(field) for field in fields_of(model) if kind_of(field) is None}
     where = (model.pgh_tracked_model or model) if is_event(model) else model
     module = where._meta.app_config.name.replace(".", "/")
@@ -151,7 +154,7 @@ def _unclassified(model):
         )
 
 
-def _vanished(model, entry):
+def _vanished(model: type[models.Model], entry: Entry) -> Iterator[str]:
     there = {field_name(field) for field in fields_of(model)}
     for name in sorted((entry.kinds.keys() | entry.withheld) - there):
         yield (

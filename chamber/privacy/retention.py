@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -23,20 +24,26 @@ class Rule:
 _rules: dict[str, Rule] = {}
 
 
-def rule(name, words, *, find, forget=lambda row: row.delete()):
+def rule(
+    name: str,
+    words: str | Promise,
+    *,
+    find: Callable[[datetime], QuerySet[Any]],
+    forget: Callable[[Any], object] = lambda row: row.delete(),
+) -> None:
     _rules[name] = Rule(name, words, find, forget)
 
 
-def every():
+def every() -> list[Rule]:
     return list(_rules.values())
 
 
-def sweep(*, at, dry_run=False):
+def sweep(*, at: datetime, dry_run: bool = False) -> dict[str, int]:
     """Forget what is over; returns how many rows by rule. With ``dry_run`` only count."""
     return {each.name: _apply(each, at, dry_run) for each in _rules.values()}
 
 
-def _apply(each, at, dry_run):
+def _apply(each: Rule, at: datetime, dry_run: bool) -> int:
     over = each.find(at)
     if dry_run:
         return over.count()

@@ -15,8 +15,9 @@ what it raises undoes the change.
 """
 
 import logging
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -32,7 +33,7 @@ class NotOffered(Exception):
     """The seat is not on offer: it lapsed, was given back, or is still waiting."""
 
 
-def take(pool, *, holder, places=1, at):
+def take(pool: Pool, *, holder: str, places: int = 1, at: datetime) -> Seat:
     """Return ``holder``'s seat, taken or, when there is no room, waiting.
 
     Asking twice returns the first seat as it is, whatever ``places`` says; who gave it back or let
@@ -51,7 +52,7 @@ def take(pool, *, holder, places=1, at):
     return seat
 
 
-def accept(seat, *, at):
+def accept(seat: Seat, *, at: datetime) -> None:
     """Take the place on offer, or raise ``NotOffered``; accepting twice is harmless."""
     with opened(seat.pool, at=at):
         seat.refresh_from_db()
@@ -62,7 +63,7 @@ def accept(seat, *, at):
         change(seat, State.TAKEN)
 
 
-def release(seat, *, at):
+def release(seat: Seat, *, at: datetime) -> None:
     """Give the places back, decline an offer or leave the line; doing it twice is harmless."""
     with opened(seat.pool, at=at):
         seat.refresh_from_db()
@@ -70,7 +71,7 @@ def release(seat, *, at):
         offer(seat.pool, at=at)
 
 
-def resize(pool, *, capacity, at):
+def resize(pool: Pool, *, capacity: int, at: datetime) -> None:
     """Change the number of places. Nobody who holds a place loses it."""
     with opened(pool, at=at):
         pool.capacity = capacity
@@ -78,7 +79,7 @@ def resize(pool, *, capacity, at):
         offer(pool, at=at)
 
 
-def expire_offers(*, at):
+def expire_offers(*, at: datetime) -> list[Change]:
     """Give lapsed offers to the next in line; return what changed as ``(seat, what)`` pairs."""
     changes = []
     for pool in Pool.objects.with_lapsed_offers(at=at):
@@ -91,7 +92,7 @@ def expire_offers(*, at):
 
 
 @contextmanager
-def opened(pool, *, at):
+def opened(pool: Pool, *, at: datetime) -> Iterator[list[Change]]:
     """Hold ``pool``'s lock; yields ``(seat, what)`` of what lapsed and was offered instead."""
     with transaction.atomic():
         pool.refresh_from_db(from_queryset=locked())
@@ -99,19 +100,19 @@ def opened(pool, *, at):
         yield tell(lapsed, "lapsed") + offer(pool, at=at) if lapsed else []
 
 
-def locked():
+def locked() -> QuerySet[Pool]:
     # no_key: foreign keys to the pool may be written meanwhile.
     return Pool.objects.select_for_update(no_key=True)
 
 
-def offer(pool, *, at):
+def offer(pool: Pool, *, at: datetime) -> list[Change]:
     """Offer the free places to the line, until its first party does not fit."""
     until = at + timedelta(hours=pool.offer_hours)
     offered = [change(seat, State.OFFERED, until=until) for seat in next_in_line(pool)]
     return tell(offered, "offered")
 
 
-def next_in_line(pool):
+def next_in_line(pool: Pool) -> Iterator[Seat]:
     """Those whom the free places are for now."""
     free = pool.free
     for seat in pool.line:
@@ -120,13 +121,13 @@ def next_in_line(pool):
         yield seat
 
 
-def change(seat, state, *, until=None):
+def change(seat: Seat, state: State, *, until: datetime | None = None) -> Seat:
     seat.state, seat.offered_until = state, until
     seat.save(update_fields=["state", "offered_until"])
     return seat
 
 
-def tell(seats, what):
+def tell(seats: Iterable[Seat], what: str) -> list[Change]:
     for seat in seats:
         for listener in heard:
             listener(seat, what)

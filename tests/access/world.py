@@ -135,7 +135,9 @@ class World:
         return [pk]
 
     def consent(self, owner):
-        return [consent.give(owner.email, purpose="news", user=owner, how="test", at=timezone.now()).pk]
+        return [
+            consent.give(owner.email, purpose="news", user=owner, how="test", at=timezone.now()).pk
+        ]
 
     def person(self, owner):
         return [owner.pk]

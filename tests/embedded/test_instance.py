@@ -94,7 +94,7 @@ def test_data_of_another_major_version_is_refused(services):
     mark = services.postgres.data / "PG_VERSION"
     ours = mark.read_text()
     mark.write_text("17\n")
-    with pytest.raises(OtherVersion, match="holds data of PostgreSQL 17.*restore the backup"):
+    with pytest.raises(OtherVersion, match=r"holds data of PostgreSQL 17.*restore the backup"):
         services.start()
     assert not services.running()
     mark.write_text(ours)

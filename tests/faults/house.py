@@ -1,4 +1,4 @@
-"""A whole house for fault tests: a broker, a scripted mail server, workers, all of them killable."""
+"""A whole house for fault tests: broker, scripted mail server, workers, all killable."""
 
 import asyncio
 import os
@@ -188,5 +188,3 @@ class Workers:
     def close(self):
         if self.process and self.process.poll() is None:
             self.kill()
-
-

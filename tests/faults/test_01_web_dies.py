@@ -19,7 +19,8 @@ hints._ask = lambda hint: os.kill(os.getpid(), signal.SIGKILL)
 for number in range(100):
     child = os.fork()
     if not child:
-        outbox.enqueue(to=f"p{number}@example.org", subject="Hello", text="Hello", kind="test", language="en")
+        mail = {"subject": "Hello", "text": "Hello", "kind": "test", "language": "en"}
+        outbox.enqueue(to=f"p{number}@example.org", **mail)
         os._exit(0)
     _, status = os.waitpid(child, 0)
     assert os.WTERMSIG(status) == signal.SIGKILL
@@ -27,7 +28,11 @@ for number in range(100):
 
 
 def test_a_mail_that_nobody_announced_is_sent_all_the_same(workers, mail_server):
-    env = {**os.environ, "DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "chamber.settings"}
+    env = {
+        **os.environ,
+        "DATABASE_URL": database_url(),
+        "DJANGO_SETTINGS_MODULE": "chamber.settings",
+    }
     subprocess.run([sys.executable, "-c", DYING], env=env, cwd=PROJECT, check=True)
     assert OutgoingMail.objects.count() == 100
     workers.start()

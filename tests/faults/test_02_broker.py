@@ -13,7 +13,6 @@ from chamber.mail.states import State
 from tests.faults.house import eventually
 from tests.faults.letters import all_sent, write
 
-
 pytestmark = pytest.mark.django_db(transaction=True)
 
 

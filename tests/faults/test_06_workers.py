@@ -22,9 +22,7 @@ def test_a_worker_group_killed_before_the_server_accepted_sends_once(workers, ma
     assert state_of(mail).crashes == 1
 
 
-def test_a_kill_after_acceptance_costs_one_copy_with_the_same_id_and_a_flag(
-    workers, mail_server
-):
+def test_a_kill_after_acceptance_costs_one_copy_with_the_same_id_and_a_flag(workers, mail_server):
     mail = write(1)[0]
     die_after_250(workers.env)
     assert mail_server.accepted[mail.message_id] == 1

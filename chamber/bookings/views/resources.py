@@ -34,9 +34,9 @@ class ResourceList(Resources, PortalList, ListView):
     template_name = "bookings/resource_list.html"
     filterset_class = ResourceFilter
     sorts = {"name": ("label",), "kind": ("kind", "label")}
-    sort_labels = {"name": _("Name"), "kind": _("Kind")}
+    sort_labels = {"name": _("Name of the resource"), "kind": _("Kind")}
     columns = (
-        (_("Name"), "label"),
+        (_("Name of the resource"), "label"),
         (_("Kind"), "get_kind_display"),
         (_("In use"), "active"),
     )

@@ -20,4 +20,6 @@ def due(moment):
         late = max(-left, 0)
         words = ngettext("%(days)d day late", "%(days)d days late", late) % {"days": late}
         return status("late", words if late else _("late since today"))
-    return status("planned", ngettext("%(days)d day left", "%(days)d days left", left) % {"days": left})
+    return status(
+        "planned", ngettext("%(days)d day left", "%(days)d days left", left) % {"days": left}
+    )

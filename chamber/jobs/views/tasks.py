@@ -70,7 +70,7 @@ class TaskUpdate(PermissionRequiredMixin, VersionedFormMixin, UpdateView):
 @require_POST
 @login_required
 def done(request, pk):
-    """The owner, or whoever of the chamber's people plans, says that it is done; twice is harmless."""
+    """The owner, or who plans at the chamber, says that it is done; twice is harmless."""
     task = get_object_or_404(Task.objects.visible_to(request.user), pk=pk)
     if task.owner != request.user and not request.user.has_perm("jobs.plan"):
         raise PermissionDenied

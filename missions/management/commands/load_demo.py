@@ -30,6 +30,8 @@ class Command(BaseCommand):
                 ).rstrip()
             )
         lines += ["", f"Mailbox: {settings.PORTAL_URL}/en/demo/mailbox/", ""]
-        handle = os.open(settings.VAR / "demo-accounts.txt", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        handle = os.open(
+            settings.VAR / "demo-accounts.txt", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600
+        )
         with os.fdopen(handle, "w") as file:
             file.write("\n".join(lines))

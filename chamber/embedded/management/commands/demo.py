@@ -7,6 +7,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from signal import SIGINT
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from chamber.embedded import AlreadyRunning, Part, PartFailed, Supervisor, instance, ports
@@ -15,12 +16,6 @@ PROJECT = Path(__file__).resolve().parents[4]
 VAR = PROJECT / "var"
 MANAGE = [sys.executable, "manage.py"]
 CELERY = [sys.executable, "-m", "celery", "-A", "chamber.celery"]
-STEPS = [
-    ("migrate", ["migrate", "--noinput"]),
-    ("static files", ["collectstatic", "--noinput"]),
-    ("reference data", ["load_reference"]),
-    ("demonstration", ["load_demo"]),
-]
 
 
 class Command(BaseCommand):
@@ -49,11 +44,11 @@ class Command(BaseCommand):
         sink = ports.free_port()
         if "EMAIL_URL" not in os.environ:
             env["EMAIL_URL"] = f"smtp://{ports.HOST}:{sink}"
-        for name, words in STEPS:
-            supervisor.step(name, [*MANAGE, *words], env=env)
+        supervisor.say("Preparing database, static files and data ...")
+        supervisor.step("prepare", [*MANAGE, "prepare"], env=env)
         if "EMAIL_URL" not in os.environ:
             supervisor.start(sink_part(sink, env=env))
-        supervisor.start(*workers(env=env), web(port, env=env))
+        supervisor.start(web(port, env=env), *workers(env=env))
         supervisor.say((VAR / "demo-accounts.txt").read_text())
         supervisor.say(f"The portal is at {address}. Ctrl-C stops it.")
         supervisor.watch()
@@ -74,7 +69,7 @@ class Command(BaseCommand):
 
 
 def sink_part(port, *, env):
-    argv = [*MANAGE, "mailsink", "--port", str(port)]
+    argv = [sys.executable, "-m", "chamber.mail.sink", ports.HOST, str(port), settings.MAILBOX_DIR]
     return Part("mail sink", argv, env=env, ready=lambda: ports.answers(port))
 
 

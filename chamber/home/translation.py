@@ -1,0 +1,5 @@
+import pghistory
+
+from chamber.home.models import Target
+
+pghistory.track()(Target)

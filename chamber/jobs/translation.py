@@ -1,0 +1,5 @@
+import pghistory
+
+from chamber.jobs.models import Task
+
+pghistory.track()(Task)
