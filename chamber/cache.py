@@ -18,7 +18,7 @@ def _or_database(name: str) -> Callable[..., Any]:
     method = getattr(RedisCache, name)
 
     @functools.wraps(method)
-    def call(self, *args: Any, **kwargs: Any) -> Any:
+    def call(self: "FailoverCache", *args: Any, **kwargs: Any) -> Any:
         if time.monotonic() >= self._away_until:
             try:
                 return method(self, *args, **kwargs)
@@ -34,7 +34,7 @@ class FailoverCache(RedisCache):
 
     _away_until = 0.0
 
-    def __init__(self, server, params):
+    def __init__(self, server: str | list[str], params: dict[str, Any]) -> None:
         super().__init__(server, params)
         # A second try would only cost the page more time.
         self._options = self._options | {"retry": Retry(NoBackoff(), 0)}

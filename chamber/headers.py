@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 
 from chamber import errors
 
+Answer = Callable[[HttpRequest], HttpResponseBase]
 METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
 
 

@@ -94,6 +94,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "chamber.urls"
 WSGI_APPLICATION = "chamber.wsgi.application"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FILTERS_EMPTY_CHOICE_LABEL = _("any")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

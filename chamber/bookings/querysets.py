@@ -1,4 +1,7 @@
+from typing import Self
+
 from django.db import models
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 
 class ResourceQuerySet(models.QuerySet):
@@ -11,7 +14,7 @@ class BookingQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self if getattr(user, "is_chamber", False) else self.none()
 
-    def overlapping(self, during):
+    def overlapping(self, during: DateTimeTZRange) -> Self:
         return self.filter(during__overlap=during)
 
     def ending_after(self, at):

@@ -1,5 +1,7 @@
 """The chain from a need to a confirmed result: who led to what."""
 
+from typing import Self
+
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -21,10 +23,10 @@ class Step(models.TextChoices):
 
 
 class ChainLinkQuerySet(models.QuerySet):
-    def out_of(self, thing):
+    def out_of(self, thing: models.Model) -> Self:
         return self.filter(from_type=_type(thing), from_id=thing.pk)
 
-    def into(self, thing):
+    def into(self, thing: models.Model) -> Self:
         return self.filter(to_type=_type(thing), to_id=thing.pk)
 
 
@@ -55,5 +57,5 @@ class ChainLink(models.Model):
         return f"{self.from_step} {self.from_id} → {self.to_step} {self.to_id}"
 
 
-def _type(thing):
+def _type(thing: models.Model) -> ContentType:
     return ContentType.objects.get_for_model(thing)

@@ -10,6 +10,9 @@ from math import cos, hypot, log, pi, radians, sin, tan
 from pathlib import Path
 from typing import Any
 
+Point = tuple[float, float]
+Line = list[Point]
+
 ROOT = Path(__file__).resolve().parents[2]
 ATLAS = ROOT / "static/vendor/world-atlas/50m.json"
 PARTIAL = ROOT / "templates/parts/route_map.html"

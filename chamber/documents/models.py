@@ -1,6 +1,7 @@
 """What was put on paper: one row for each version of a document in one language."""
 
 import secrets
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from chamber.documents import kinds
 from chamber.history.models import Logged
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from chamber.accounts.models import User
+
 
 def private_name(document, filename):
     """A name nobody can guess; what people see is ``Document.file_name``."""
@@ -18,7 +24,7 @@ def private_name(document, filename):
 
 
 class DocumentQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
         """The chamber's people see every document, others what is public.
 
         Who may read one private document is decided by its kind (``Document.is_visible_to``).
@@ -27,13 +33,13 @@ class DocumentQuerySet(models.QuerySet):
             return self
         return self.filter(visibility=kinds.PUBLIC)
 
-    def about(self, kind, subject):
+    def about(self, kind: str, subject: str) -> Self:
         return self.filter(kind=kind, subject=subject)
 
-    def printed(self):
+    def printed(self) -> Self:
         return self.exclude(printed_at=None)
 
-    def newest(self):
+    def newest(self) -> Self:
         """The highest version of each kind, subject and language."""
         return self.order_by("kind", "subject", "language", "-version").distinct(
             "kind", "subject", "language"

@@ -21,6 +21,8 @@ from chamber.embedded.postgres import Postgres
 from chamber.embedded.server import Server
 from chamber.embedded.valkey import Valkey
 
+State = dict[str, dict[str, Any]]  # port and password by server
+
 
 def instance(name: str, fsync: bool = True, *, project: Path = PROJECT) -> "Instance":
     """The instance called ``name``; without ``fsync`` it is faster and its data may be lost."""

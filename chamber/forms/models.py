@@ -1,10 +1,14 @@
 """What has been sent once, and rows that notice when somebody else was faster."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models, transaction
+
+if TYPE_CHECKING:
+    from chamber.accounts.models import User
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -29,7 +33,7 @@ class Submission(models.Model):
     def __str__(self):
         return f"{self.path} {self.key}"
 
-    def belongs_to(self, *, user, path):
+    def belongs_to(self, *, user: "User", path: str) -> bool:
         return self.user_id == user.pk and self.path == path
 
 
@@ -49,7 +53,7 @@ class Versioned(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if self._state.adding:
             return super().save(*args, **kwargs)
         if kwargs.get("update_fields") is not None:
@@ -63,7 +67,7 @@ class Versioned(models.Model):
                 self.version -= 1
                 raise
 
-    def _claim_version(self):
+    def _claim_version(self) -> None:
         """Lock the row if it still has our version; PostgreSQL looks again after waiting."""
         rows = type(self)._base_manager.select_for_update(no_key=True)
         if not rows.filter(pk=self.pk, version=self.version).values_list("pk").first():

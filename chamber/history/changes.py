@@ -20,6 +20,7 @@ from chamber.history.models import Entry
 if TYPE_CHECKING:
     from chamber.accounts.models import User
 
+Related = dict[str, dict[Any, models.Model]]
 AT_MOST = 200  # events a page reads; what is older stays in the table
 SHORT = 300  # characters of a value before it is cut
 
@@ -101,7 +102,7 @@ def _people(events: list[Any]) -> dict[int, "User"]:
     return get_user_model().objects.in_bulk({_user_id(event) for event in events} - {None})
 
 
-def _columns(model: type[models.Model]) -> list[Field]:
+def _columns(model: type[models.Model]) -> list[models.Field]:
     """What a person compares: no key, version, sort key, nor the shadow of a translation."""
     events = event_model(model)
     tracked = {one.name for one in events._meta.fields} if events else set()
@@ -115,7 +116,7 @@ def _columns(model: type[models.Model]) -> list[Field]:
     ]
 
 
-def _related(columns: list[Field], events: list[Any]) -> Related:
+def _related(columns: list[models.Field], events: list[Any]) -> Related:
     """Rows that the foreign keys of ``events`` point at: {column name: {key: row}}."""
     found = {}
     for one in columns:
@@ -125,7 +126,7 @@ def _related(columns: list[Field], events: list[Any]) -> Related:
     return found
 
 
-def _column(one: Field, old: Any, new: Any, related: Related) -> Column:
+def _column(one: models.Field, old: Any, new: Any, related: Related) -> Column:
     rows = related.get(one.name, {})
     return Column(one.name, _label(one), old, new, _words(one, old, rows), _words(one, new, rows))
 
@@ -135,7 +136,7 @@ def _differ(old: object, new: object) -> bool:
     return (None if old == "" else old) != (None if new == "" else new)
 
 
-def _label(one: Field) -> str:
+def _label(one: models.Field) -> str:
     """The name of the column; a translated one says the language by its own name."""
     original = getattr(one, "translated_field", one)
     label = capfirst(str(original.verbose_name))
@@ -143,7 +144,7 @@ def _label(one: Field) -> str:
     return f"{label} ({dict(settings.LANGUAGES)[language]})" if language else label
 
 
-def _words(one: Field, value: Any, rows: dict[Any, models.Model]) -> str:
+def _words(one: models.Field, value: Any, rows: dict[Any, models.Model]) -> str:
     if value is None or value == "":
         return _("empty")
     if one.is_relation:

@@ -3,15 +3,20 @@
 Column by column changes are kept by pghistory's triggers; this is the line a person reads.
 """
 
+from typing import TYPE_CHECKING, Any, Self
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 
+if TYPE_CHECKING:
+    from chamber.accounts.models import User
+
 
 class EntryQuerySet(models.QuerySet):
-    def about(self, subject):
+    def about(self, subject: models.Model) -> Self:
         return self.filter(
             content_type=ContentType.objects.get_for_model(subject), object_id=subject.pk
         )
@@ -45,7 +50,7 @@ class Logged(models.Model):
     class Meta:
         abstract = True
 
-    def log(self, verb, *, by, **data):
+    def log(self, verb: str, *, by: "User | None", **data: Any) -> Entry:
         return Entry.objects.create(
             content_type=ContentType.objects.get_for_model(self),
             object_id=self.pk,
@@ -56,5 +61,5 @@ class Logged(models.Model):
             },
         )
 
-    def log_entries(self):
+    def log_entries(self) -> EntryQuerySet:
         return Entry.objects.about(self).select_related("by")

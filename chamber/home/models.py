@@ -1,5 +1,8 @@
 """What the chamber wants to reach: one target a year for each of the six objectives."""
 
+from datetime import datetime
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +15,7 @@ class TargetQuerySet(models.QuerySet):
         """The chamber's people plan with targets; nobody else sees them."""
         return self if user.is_authenticated and user.is_chamber else self.none()
 
-    def standing(self, *, at):
+    def standing(self, *, at: datetime) -> Self:
         return self.filter(counts_from__lte=at.date(), counts_until__gte=at.date())
 
 

@@ -19,7 +19,9 @@ class TaskFilter(django_filters.FilterSet):
     WHICH = [("late", _("late")), ("done", _("done")), ("all", _("all"))]
 
     which = django_filters.ChoiceFilter(choices=WHICH, label=_("Which tasks"), method="filter_which")
-    mine = django_filters.BooleanFilter(label=_("Mine only"), method="filter_mine")
+    mine = django_filters.ChoiceFilter(
+        choices=[("true", _("yes"))], label=_("Mine only"), method="filter_mine"
+    )
 
     class Meta:
         model = Task

@@ -1,5 +1,8 @@
 """Work people wait for (Job), things people have to do (Task), and what went wrong (Alert)."""
 
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -9,18 +12,23 @@ from django.utils.translation import gettext_lazy as _
 from chamber.forms.models import Versioned
 from chamber.history.models import Logged
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from chamber.accounts.models import User
+
 
 class JobQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
         """The chamber's people see every job, others their own."""
         if not user.is_authenticated:
             return self.none()
         return self if user.is_chamber else self.filter(owner=user)
 
-    def unfinished(self):
+    def unfinished(self) -> Self:
         return self.filter(state__in=[Job.State.QUEUED, Job.State.RUNNING])
 
-    def lost_lease(self, *, at):
+    def lost_lease(self, *, at: datetime) -> Self:
         return self.filter(state=Job.State.RUNNING, lease_until__lt=at)
 
 
@@ -96,16 +104,16 @@ class Job(models.Model):
 
 
 class TaskQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
         """The chamber's people see every task, others their own."""
         if not user.is_authenticated:
             return self.none()
         return self if user.is_chamber else self.filter(owner=user)
 
-    def open(self):
+    def open(self) -> Self:
         return self.filter(done_at=None)
 
-    def late(self, *, at):
+    def late(self, *, at: datetime) -> Self:
         return self.open().filter(due__lt=at)
 
 
@@ -152,7 +160,7 @@ class Task(Logged, Versioned):
     def get_absolute_url(self):
         return reverse("jobs:task", args=[self.pk])
 
-    def finish(self, *, by, at):
+    def finish(self, *, by: "User", at: datetime) -> None:
         """Done by ``by``; a second time changes nothing."""
         if Task.objects.open().filter(pk=self.pk).update(done_at=at, done_by=by):
             self.log("done", by=by)

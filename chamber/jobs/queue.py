@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 MAX_CRASHES = 3
 PROGRESS_EVERY = 0.2  # seconds between two stored steps
-_kinds = {}
+Work = Callable[..., dict[str, Any] | None]
+_kinds: dict[str, tuple[Work, str]] = {}
 
 
 class Failed(Exception):

@@ -2,12 +2,13 @@
 
 import secrets
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
 
 
-def _nonce():
+def _nonce() -> str:
     return secrets.token_hex(16)
 
 
@@ -28,6 +29,6 @@ class Link(models.Model):
     def __str__(self):
         return f"{self.purpose} {self.id}"
 
-    def stands(self, *, at):
+    def stands(self, *, at: datetime) -> bool:
         """False once it is revoked or past its date."""
         return self.revoked_at is None and at < self.expires_at

@@ -9,8 +9,10 @@ from django.http.response import HttpResponseBase
 if TYPE_CHECKING:
     from chamber.links.models import Link
 
-_pages = {}
-_one_click = {}
+Page = Callable[[HttpRequest, "Link", str], HttpResponseBase]
+Act = Callable[["Link"], object]
+_pages: dict[str, Page] = {}
+_one_click: dict[str, Act] = {}
 
 
 def page(purpose: str) -> Callable[[Page], Page]:

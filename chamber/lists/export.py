@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
+Source = str | Callable[[Any], object]
 CHUNK = 1_000
 FORMULA = tuple("=+-@%|\t\r＝＋－＠")
 

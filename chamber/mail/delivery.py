@@ -7,7 +7,7 @@ so a crash costs at most one extra copy, with the same Message-ID, and that mail
 import logging
 import smtplib
 import time
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection

@@ -20,7 +20,7 @@ MAX_BYTES = 33_554_432
 class Folder:
     """The aiosmtpd handler that writes each accepted mail whole, or not at all."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.folder.mkdir(parents=True, exist_ok=True)
         self.number = itertools.count()

@@ -21,6 +21,7 @@ from chamber.privacy.register import Entry, Field
 if TYPE_CHECKING:
     from chamber.accounts.models import User
 
+Progress = Callable[[int, int, str], object]
 KIND = "privacy.export"
 
 

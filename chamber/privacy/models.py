@@ -1,7 +1,8 @@
 """What people agreed to, and the copies of their data they asked for."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -12,21 +13,26 @@ from django.utils.translation import gettext_lazy as _
 
 from chamber.privacy import purposes
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from chamber.accounts.models import User
+
 EXPORT_KEPT = timedelta(days=7)
 
 
 class ConsentQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
         """A person sees what they agreed to under any mail address they have confirmed."""
         if not user.is_authenticated:
             return self.none()
         confirmed = user.emailaddress_set.filter(verified=True).values(lower=Lower("email"))
         return self.filter(models.Q(user=user) | models.Q(address__in=confirmed))
 
-    def said_by(self, address, *, purpose):
+    def said_by(self, address: str, *, purpose: str) -> Self:
         return self.filter(address=address.lower(), purpose=purpose)
 
-    def standing(self):
+    def standing(self) -> Self:
         return self.filter(withdrawn_at=None)
 
 
@@ -80,14 +86,14 @@ def export_name(export=None, filename=""):
 
 
 class ExportQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Nobody but the person it is about, the chamber's people included."""
         return self.filter(owner=user) if user.is_authenticated else self.none()
 
-    def ready(self, *, at):
+    def ready(self, *, at: datetime) -> Self:
         return self.filter(made_at__gt=at - EXPORT_KEPT)
 
-    def expired(self, *, at):
+    def expired(self, *, at: datetime) -> Self:
         return self.filter(created_at__lte=at - EXPORT_KEPT)
 
 
@@ -108,7 +114,7 @@ class Export(models.Model):
     def __str__(self):
         return self.file.name
 
-    def forget(self):
+    def forget(self) -> None:
         default_storage.delete(str(self.file))
         self.delete()
 

@@ -6,13 +6,15 @@ processing read nothing else, so that a field that is not in here fails a test.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, TypeGuard
+from typing import TypeGuard
 
 from django.apps import apps
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from pghistory.models import Event
+
+Field = models.Field | models.ManyToManyField
 
 
 class Kind(models.TextChoices):
@@ -90,7 +92,7 @@ def entry_of(model: type[models.Model]) -> Entry | None:
         tuple(_path_of_event(model, path) for path in paths)
         for paths in (followed.subject, followed.address)
     )
-    return replace(followed, title=model._meta.label, subject=subject, address=address)
+    return replace(followed, subject=subject, address=address)
 
 
 def _path_of_event(model: type[Event], path: str) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from chamber.privacy.models import Export
@@ -16,7 +17,7 @@ class Rule:
     """``find(at)`` gives the rows whose time is over, ``forget(row)`` ends one."""
 
     name: str
-    words: str  # lazily translated: what is kept for how long
+    words: str | Promise  # lazily translated: what is kept for how long
     find: Callable[[datetime], QuerySet]
     forget: Callable[[Model], None]
 

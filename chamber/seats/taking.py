@@ -20,10 +20,13 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from chamber.seats.models import Pool, Seat
 from chamber.seats.states import State
 from chamber.slots import Slot
+
+Change = tuple[Seat, str]  # what happened to it: "offered" or "lapsed"
 
 logger = logging.getLogger(__name__)
 heard = Slot("seat changes")  # (seat, what) -> None

@@ -12,14 +12,18 @@ from django.views.generic import TemplateView, View
 from chamber.privacy import consent, export, records, register
 from chamber.privacy.models import Consent, Export
 
+PERSONAL = [kind for kind in register.Kind if kind != register.Kind.NONE]
+
 
 class Mine(LoginRequiredMixin, TemplateView):
     template_name = "privacy/mine.html"
 
     def get_context_data(self, **kwargs):
         user = self.request.user
+        kept, nothing = _by_title(records.counts_about(user))
         return super().get_context_data(
-            kept=[_row(*found) for found in records.counts_about(user)],
+            kept=kept,
+            nothing=nothing,
             consents=Consent.objects.visible_to(user),
             exports=Export.objects.visible_to(user).ready(at=timezone.now()),
             **kwargs,
@@ -50,11 +54,16 @@ class Withdraw(LoginRequiredMixin, View):
         return redirect("privacy:mine")
 
 
-def _row(model, entry, count):
-    """One line of the table: what, how often, and the names of its fields by kind."""
-    by_kind: dict[register.Kind | None, list[str]] = {}
-    for field in register.fields_of(model):
-        by_kind.setdefault(register.kind_of(field), []).append(str(field.verbose_name))
-    kinds = [kind for kind in register.Kind if kind != register.Kind.NONE and kind in by_kind]
-    fields = [(kind.label, by_kind[kind]) for kind in kinds]
-    return {"title": entry.title, "count": count, "fields": fields}
+def _by_title(found):
+    """Rows of the table, and the titles of what holds nothing; history counts with its object."""
+    rows: dict[str, dict] = {}
+    for model, entry, count in found:
+        row = rows.setdefault(str(entry.title), {"title": entry.title, "count": 0, "kinds": set()})
+        row["count"] += count
+        row["kinds"] |= {register.kind_of(field) for field in register.fields_of(model)}
+    for row in rows.values():
+        row["kinds"] = [kind.label for kind in PERSONAL if kind in row["kinds"]]
+    return (
+        [row for row in rows.values() if row["count"]],
+        [row["title"] for row in rows.values() if not row["count"]],
+    )
