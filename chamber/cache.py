@@ -33,6 +33,7 @@ class FailoverCache(RedisCache):
     """Redis; while it does not answer, PostgreSQL's cache table, so that limits still count."""
 
     _away_until = 0.0
+    _options: dict[str, Any]
 
     def __init__(self, server: str | list[str], params: dict[str, Any]) -> None:
         super().__init__(server, params)

@@ -12,7 +12,7 @@ from django.db.utils import Error as DatabaseError
 @register()
 def times_fit(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
     """Times of the background work that contradict each other lose or repeat work."""
-    found = []
+    found: list[CheckMessage] = []
     visibility = settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"]
     if visibility < settings.CELERY_TASK_TIME_LIMIT * 2:
         found.append(

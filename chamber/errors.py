@@ -55,6 +55,10 @@ def gone(request: HttpRequest, context: dict[str, Any] | None = None) -> HttpRes
     return _answer(request, 410, context)
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    return _answer(request, 413)
+
+
 def too_many(request: HttpRequest, seconds: int = 60) -> HttpResponse:
     response = _answer(request, 429)
     response.headers["Retry-After"] = str(seconds)

@@ -1,9 +1,12 @@
-"""What every answer carries, and which methods the portal takes at all."""
+"""What every answer carries, and which requests the portal takes at all."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
+from django.middleware.security import SecurityMiddleware
 
 from chamber import errors
 
@@ -11,14 +14,15 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
 
 
-class SecurityHeaders:
-    """Headers that no other middleware sets; error pages carry them too."""
+class SecurityHeaders(SecurityMiddleware):
+    """Headers on whatever goes out. Django's own middleware stands further in, where what it says
+    itself (the way to https, a host that is not ours) is covered too."""
 
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
+    def process_request(self, request: HttpRequest) -> None:
+        return None
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        response = super().process_response(request, response)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"
@@ -36,3 +40,25 @@ class Methods:
         if request.method not in METHODS:
             return errors.method_not_allowed(request, allowed=METHODS)
         return self.get_response(request)
+
+
+class Sizes:
+    """A body that is too large is not read: its files would fill the disk before a view ran."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > settings.REQUEST_AT_MOST:
+            return errors.too_large(request)
+        return self.get_response(request)
+
+
+class Compressed(GZipMiddleware):
+    """Pages travel compressed (Django hides their length from BREACH); files keep their length."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        return response if response.streaming else super().process_response(request, response)

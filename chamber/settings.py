@@ -71,18 +71,20 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "chamber.headers.SecurityHeaders",
-    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "chamber.headers.Compressed",
     "chamber.outage.DatabaseOutage",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "chamber.headers.Methods",
+    "chamber.headers.Sizes",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -227,6 +229,9 @@ ACCOUNT_FORMS = {
 MFA_FORMS = {
     "authenticate": "chamber.accounts.entrance.AuthenticateForm",
     "reauthenticate": "chamber.accounts.entrance.ReauthenticateCodeForm",
+    "authenticate_webauthn": "chamber.accounts.entrance.AuthenticateWebAuthnForm",
+    "login_webauthn": "chamber.accounts.entrance.LoginWebAuthnForm",
+    "reauthenticate_webauthn": "chamber.accounts.entrance.ReauthenticateWebAuthnForm",
     "activate_totp": "chamber.accounts.entrance.ActivateTOTPForm",
     "add_webauthn": "chamber.accounts.entrance.AddWebAuthnForm",
     "edit_webauthn": "chamber.accounts.entrance.EditWebAuthnForm",
@@ -273,7 +278,7 @@ ZONES = {"Europe/Brussels": _("Brussels"), "Europe/Kyiv": _("Kyiv")}
 
 # Files ----------------------------------------------------------------------------------------
 STATIC_URL = "static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = Path(env("STATIC_ROOT", default=str(VAR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR / "media")))
 STORAGES = {
@@ -288,6 +293,8 @@ STORAGES = {
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["jpg", "png", "webp", "gz", "br", "woff2", "ttf", "json"]
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+REQUEST_AT_MOST = env.int("REQUEST_AT_MOST", default=25 * 2**20)  # bytes, files included
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # Headers --------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -14,9 +14,13 @@ import pytest
 import redis
 
 from chamber.embedded import instance
+from chamber.embedded.ground import PROJECT
 
 # What the settings read from the environment and a test run wants otherwise.
 os.environ.setdefault("STATIC_MANIFEST", "0")
+NO_STATIC = PROJECT / "var" / "no-static"  # each new test client would read the collected files
+NO_STATIC.mkdir(parents=True, exist_ok=True)
+os.environ.setdefault("STATIC_ROOT", str(NO_STATIC))
 os.environ.setdefault("MAIL_UNDO", "0")
 os.environ.setdefault("MAIL_ROUND_UNDO", "0")
 os.environ.setdefault("EMAIL_URL", "smtp://127.0.0.1:1")

@@ -6,9 +6,14 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from chamber.accounts.models import User
+
+LONGEST_ADDRESS = User._meta.get_field("email").max_length
 LABELS = {
     "email": _("Mail address"),
     "login": _("Mail address"),
@@ -32,6 +37,8 @@ class Worded:
         for name, field in self.fields.items():
             field.label = self.labels().get(name, field.label)
             field.widget.attrs.pop("placeholder", None)
+            if isinstance(field, forms.EmailField):  # allauth takes more than the outbox can keep
+                field.validators.append(MaxLengthValidator(LONGEST_ADDRESS))
 
     def labels(self):
         return LABELS
@@ -98,8 +105,33 @@ class ActivateTOTPForm(Worded, totp.ActivateTOTPForm):
     pass
 
 
+class Credential(forms.JSONField):
+    """What a passkey says. Endless numbers and nestings, which Django lets through, are wrong too."""
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except (ValueError, RecursionError):
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def bound_data(self, data, initial):
+        return initial  # it is good once
+
+
 class AddWebAuthnForm(Worded, webauthn.AddWebAuthnForm):
-    pass
+    credential = Credential(widget=forms.HiddenInput)
+
+
+class AuthenticateWebAuthnForm(webauthn.AuthenticateWebAuthnForm):
+    credential = Credential(widget=forms.HiddenInput)
+
+
+class LoginWebAuthnForm(webauthn.LoginWebAuthnForm):
+    credential = Credential(widget=forms.HiddenInput)
+
+
+class ReauthenticateWebAuthnForm(webauthn.ReauthenticateWebAuthnForm):
+    credential = Credential(widget=forms.HiddenInput)
 
 
 class EditWebAuthnForm(Worded, webauthn.EditWebAuthnForm):

@@ -24,7 +24,8 @@ class Writer:
     """Adds members and remembers their hashes, each file read once."""
 
     def __init__(self, tar: tarfile.TarFile) -> None:
-        self.tar, self.hashes = tar, {}
+        self.tar = tar
+        self.hashes: dict[str, str] = {}
 
     def add(self, name: str, path: Path) -> None:
         """Raises FileNotFoundError when the file is gone."""
@@ -60,7 +61,7 @@ class Archive:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "wb") as file:
-            for chunk in _chunks(self.tar.extractfile(name)):
+            for chunk in _chunks(_member(self.tar, name)):
                 file.write(chunk)
 
 
@@ -81,7 +82,7 @@ def _checked(tar: tarfile.TarFile) -> dict[str, Any]:
     names = tar.getnames()
     if MANIFEST not in names:
         raise ValueError(f"{MANIFEST} is missing: the file may be cut short")
-    manifest = json.load(tar.extractfile(MANIFEST))
+    manifest = json.load(_member(tar, MANIFEST))
     if manifest["format"] != FORMAT:
         raise ValueError(f"format {manifest['format']} is not known to this release")
     if set(names) != {MANIFEST, *manifest["sha256"]}:
@@ -89,9 +90,16 @@ def _checked(tar: tarfile.TarFile) -> dict[str, Any]:
     for name, expected in manifest["sha256"].items():
         if not _is_safe(name):
             raise ValueError(f"{name} is no name for a file")
-        if not tar.getmember(name).isreg() or sha256(tar.extractfile(name)) != expected:
+        if not tar.getmember(name).isreg() or sha256(_member(tar, name)) != expected:
             raise ValueError(f"{name} is not what was saved")
     return manifest
+
+
+def _member(tar: tarfile.TarFile, name: str) -> IO[bytes]:
+    member = tar.extractfile(name)
+    if member is None:
+        raise ValueError(f"{name} is no file")
+    return member
 
 
 def _is_safe(name: str) -> bool:
@@ -114,7 +122,7 @@ class _Hashing:
     def __init__(self, file: IO[bytes]) -> None:
         self.file, self.sha256 = file, hashlib.sha256()
 
-    def read(self, size: int) -> bytes:
+    def read(self, size: int = -1, /) -> bytes:
         chunk = self.file.read(size)
         self.sha256.update(chunk)
         return chunk

@@ -134,7 +134,7 @@ def counts(connection: psycopg.Connection) -> dict[str, int]:
     return {
         ".".join(name): connection.execute(
             sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(*name))
-        ).fetchone()[0]
+        ).fetchall()[0][0]
         for name in tables(connection)
     }
 

@@ -85,7 +85,7 @@ def _dump(path: Path, source: Database) -> dict[str, Any]:
             "counts": database.counts(connection),
             "migrations": database.migrations(connection),
         }
-        snapshot = connection.execute("SELECT pg_export_snapshot()").fetchone()[0]
+        snapshot = connection.execute("SELECT pg_export_snapshot()").fetchall()[0][0]
         words = ["--format=custom", f"--snapshot={snapshot}", f"--file={path}"]
         source.run("pg_dump", *words, "--no-owner", "--no-privileges", major=major)
     database.run(database.program_for("pg_restore", major=major), "--list", path)

@@ -150,4 +150,4 @@ def _waiting_mails(connection: Connection) -> int:
         return 0
     return connection.execute(
         "SELECT count(*) FROM mail_outgoingmail WHERE state IN ('queued', 'retry', 'in flight')"
-    ).fetchone()[0]
+    ).fetchall()[0][0]

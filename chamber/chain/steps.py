@@ -49,7 +49,7 @@ def linked(thing: Model, user: "User | AnonymousUser") -> defaultdict[str, list[
         steps[row.to_type_id, row.to_id] = row.to_step
     found = defaultdict(list)
     for type_id, ids in wanted.items():
-        model = ContentType.objects.get_for_id(type_id).model_class()
+        model: Any = ContentType.objects.get_for_id(type_id).model_class()
         for neighbour in model.objects.visible_to(user).filter(pk__in=ids):
             found[steps[type_id, neighbour.pk]].append(neighbour)
     return found

@@ -62,7 +62,7 @@ def outer_rings(geometry: dict[str, Any], arcs: list[Line]) -> Iterator[Line]:
     """The outer ring of each polygon of ``geometry``; an arc numbered ~i is read backwards."""
     polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
     for polygon in polygons:
-        ring = []
+        ring: Line = []
         for number in polygon[0]:
             part = arcs[number] if number >= 0 else arcs[~number][::-1]
             ring += part[1:] if ring else part

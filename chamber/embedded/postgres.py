@@ -90,7 +90,7 @@ class Postgres(Server):
         try:
             self._run([tools / "initdb", "-D", new, "--no-sync", *locale, *access])
             # Single-user mode needs neither a port nor a password.
-            single = [tools / "postgres", "--single", "-D", new, "postgres"]
+            single: list[str | Path] = [tools / "postgres", "--single", "-D", new, "postgres"]
             self._run(single, input=f"CREATE DATABASE {DATABASE}\n")
             if self.fsync:
                 self._run([tools / "initdb", "-D", new, "--sync-only"])

@@ -69,7 +69,7 @@ class Supervisor:
     def __init__(self, var: Path) -> None:
         self.var = var
         self.address = ""
-        self._charges = []
+        self._charges: list[Charge] = []
         self._stopping = False
 
     def __enter__(self) -> Self:

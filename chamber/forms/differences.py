@@ -1,6 +1,6 @@
 """Two versions of a form beside each other, field by field, in words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,11 +48,11 @@ def words(field: forms.Field, value: Any) -> str:
 def _rows(field: forms.ModelChoiceField, value: Any) -> list[str]:
     several = isinstance(field, forms.ModelMultipleChoiceField)
     keys = [getattr(row, "pk", row) for row in (value if several else [value])]
-    rows = field.queryset.model._base_manager.in_bulk(keys)
+    rows = field.queryset.model._base_manager.in_bulk(keys)  # type: ignore[union-attr]
     return [field.label_from_instance(rows[key]) for key in keys if key in rows]
 
 
-def _flat(choices: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+def _flat(choices: Any) -> Iterator[tuple[Any, Any]]:
     for key, label in choices:
         if isinstance(label, (list, tuple)):
             yield from label

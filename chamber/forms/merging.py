@@ -1,5 +1,7 @@
 """What two people changed in different fields of one form needs no decision."""
 
+from typing import Any
+
 from django import forms
 from django.db.models import Model
 from django.http import QueryDict
@@ -13,7 +15,7 @@ SEVERAL = (forms.SelectMultiple, forms.CheckboxSelectMultiple)
 
 def base_of(current: Model, *, version: int | None) -> Model | None:
     """The row as it stood at ``version``, when its history is kept; else None."""
-    events = event_model(type(current))
+    events: Any = event_model(type(current))  # with columns that pghistory adds
     if events is None or version is None:
         return None
     return events.objects.filter(pgh_obj_id=current.pk, version=version).order_by("pgh_id").last()

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models, transaction
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class SubmissionQuerySet(models.QuerySet):
-    def forgotten(self, *, at, after=timedelta(days=1)):
+    def forgotten(self, *, at: datetime, after: timedelta = timedelta(days=1)) -> Self:
         """Submissions nobody will send again by accident."""
         return self.filter(created_at__lt=at - after)
 

@@ -30,9 +30,7 @@ def linked(text: str, *, request: HttpRequest) -> SafeString:
 
 def already_linked(request: HttpRequest) -> set[str]:
     """The slugs this page needs no link to any more."""
-    if not hasattr(request, "glossary_linked"):
-        request.glossary_linked = set()
-    return request.glossary_linked
+    return request.__dict__.setdefault("glossary_linked", set())
 
 
 def _link(word: str, slugs: dict[str, str], done: set[str]) -> SafeString:
@@ -45,12 +43,12 @@ def _link(word: str, slugs: dict[str, str], done: set[str]) -> SafeString:
 
 def _terms(request: HttpRequest, language: str) -> tuple[re.Pattern[str] | None, dict[str, str]]:
     """A pattern that finds the terms and {term: slug}, read once per request."""
-    if not hasattr(request, "glossary_terms"):
+    if "glossary_terms" not in request.__dict__:
         column = f"word_{language}"
         rows = Term.objects.visible_to(request.user).named_in(language)
         slugs = {word.casefold(): slug for word, slug in rows.values_list(column, "slug")}
         longest_first = sorted(slugs, key=len, reverse=True)
         words = "|".join(re.escape(word) for word in longest_first)
         pattern = re.compile(rf"(?<!\w)({words})(?!\w)", re.IGNORECASE) if words else None
-        request.glossary_terms = pattern, slugs
-    return request.glossary_terms
+        request.__dict__["glossary_terms"] = pattern, slugs
+    return request.__dict__["glossary_terms"]

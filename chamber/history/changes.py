@@ -13,7 +13,6 @@ from django.utils.formats import localize
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from pghistory.models import Event
 
 from chamber.history.models import Entry
 
@@ -48,7 +47,7 @@ class Change:
     columns: list[Column] = field(default_factory=list)
 
 
-def event_model(model: type[models.Model]) -> type[Event] | None:
+def event_model(model: type[models.Model]) -> type[models.Model] | None:
     """The table of events of ``model``, or None when it is not tracked."""
     return next(iter(pghistory.core.event_models(tracks_model=model)), None)
 
@@ -83,7 +82,7 @@ def last_change(subject: models.Model) -> Change | Entry | None:
 
 def _events(subject: models.Model, at_most: int) -> list[Any]:
     """The newest ``at_most`` events, oldest of them first."""
-    model = event_model(type(subject))
+    model: Any = event_model(type(subject))  # with columns that pghistory adds
     if model is None:
         return []
     events = model.objects.filter(pgh_obj_id=subject.pk).select_related("pgh_context")
@@ -94,7 +93,7 @@ def _first(event: Any, people: dict[int, "User"]) -> Change:
     return Change(event.pgh_id, event.pgh_created_at, people.get(_user_id(event)), is_first=True)
 
 
-def _user_id(event: Any) -> int | None:
+def _user_id(event: Any) -> Any:
     return event.pgh_context.metadata.get("user") if event.pgh_context else None
 
 
@@ -122,7 +121,7 @@ def _related(columns: list[models.Field], events: list[Any]) -> Related:
     for one in columns:
         keys = {getattr(event, one.attname) for event in events} - {None} if one.is_relation else ()
         if len(keys) > 1:
-            found[one.name] = one.related_model._base_manager.in_bulk(keys)
+            found[one.name] = one.related_model._base_manager.in_bulk(keys)  # type: ignore[union-attr]
     return found
 
 

@@ -20,7 +20,7 @@ class Kept:
 
 
 _kept: dict[str, Kept] = {}
-verbs = {
+verbs: dict[str, str | Promise] = {
     "created": _("created"),
     "changed": _("changed"),
     "deleted": _("deleted"),

@@ -22,7 +22,8 @@ def revert(subject: Logged, *, event: int, by: "User") -> Logged:
 
     Raises ``NothingToRevert``, or ``ValidationError`` when the old text is no longer allowed.
     """
-    fields = registry.kept(subject._meta.label_lower).fields
+    kept = registry.kept(subject._meta.label_lower)
+    fields = kept.fields if kept else frozenset()
     subject = type(subject)._base_manager.select_for_update(no_key=True).get(pk=subject.pk)
     change = next((change for change in changes(subject) if change.event == event), None)
     columns = [
@@ -33,7 +34,7 @@ def revert(subject: Logged, *, event: int, by: "User") -> Logged:
     if not columns:
         raise NothingToRevert
     for column in columns:
-        setattr(subject, subject._meta.get_field(column.name).attname, column.old)
+        setattr(subject, _attname(subject, column.name), column.old)
     subject.full_clean()
     subject.save()
     subject.log("reverted", by=by, event=event)
@@ -41,4 +42,8 @@ def revert(subject: Logged, *, event: int, by: "User") -> Logged:
 
 
 def _stored(subject: Logged, name: str) -> Any:
-    return getattr(subject, subject._meta.get_field(name).attname)
+    return getattr(subject, _attname(subject, name))
+
+
+def _attname(subject: Logged, name: str) -> str:
+    return next(one.attname for one in subject._meta.concrete_fields if one.name == name)

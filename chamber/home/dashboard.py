@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -28,7 +28,7 @@ class ObjectiveRow:
     target: Target | None
     progress: Progress | None
     waiting: int
-    next_date: object = None
+    next_date: date | None = None
     next_words: str = ""
 
     @property
@@ -86,17 +86,20 @@ def _row(
         objective=objective,
         value=value,
         target=target,
-        progress=target
-        and progress(
-            value,
-            target=target.value,
-            start=target.counts_from,
-            end=target.counts_until,
-            today=at.date(),
-        ),
+        progress=_progress(value, target, at) if target else None,
         waiting=sum(entry.objective == objective.number for entry in waiting),
-        next_date=reading and reading.next_date,
+        next_date=reading.next_date if reading else None,
         next_words=reading.next_words if reading else "",
+    )
+
+
+def _progress(value: int | None, target: Target, at: datetime) -> Progress:
+    return progress(
+        value,
+        target=target.value,
+        start=target.counts_from,
+        end=target.counts_until,
+        today=at.date(),
     )
 
 

@@ -1,6 +1,8 @@
 from django import forms
+from django.core.validators import MinValueValidator
 
 from chamber.home.models import Target
+from chamber.slots import objective_choices
 
 
 class TargetForm(forms.ModelForm):
@@ -11,3 +13,8 @@ class TargetForm(forms.ModelForm):
             "counts_from": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "counts_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["value"].validators.append(MinValueValidator(1))  # progress divides by it
+        self.fields["objective"].choices = [("", "–"), *objective_choices()]

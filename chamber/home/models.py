@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chamber.forms.models import Versioned
 from chamber.history.models import Logged
+from chamber.slots import objectives
 
 
 class TargetQuerySet(models.QuerySet):
@@ -45,6 +46,11 @@ class Target(Logged, Versioned):
                 violation_error_message=_("This objective has a target from that day already."),
             ),
         ]
+
+    @property
+    def title(self):
+        """The objective in words, told by the app that owns it."""
+        return next((one.title for one in objectives if one.number == self.objective), "")
 
     def __str__(self):
         return str(_("Objective %(number)s")) % {"number": self.objective}

@@ -3,6 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from chamber.jobs.models import Job, Task
+from chamber.slots import objective_choices
 
 
 class JobFilter(django_filters.FilterSet):
@@ -18,7 +19,10 @@ class TaskFilter(django_filters.FilterSet):
 
     WHICH = [("late", _("late")), ("done", _("done")), ("all", _("all"))]
 
-    which = django_filters.ChoiceFilter(choices=WHICH, label=_("Which tasks"), method="filter_which")
+    objective = django_filters.ChoiceFilter(choices=objective_choices, label=_("Objective"))
+    which = django_filters.ChoiceFilter(
+        choices=WHICH, label=_("Which tasks"), method="filter_which"
+    )
     mine = django_filters.ChoiceFilter(
         choices=[("true", _("yes"))], label=_("Mine only"), method="filter_mine"
     )

@@ -1,8 +1,15 @@
+from datetime import UTC, datetime
+
 from django import forms
 from django.contrib.auth import get_user_model
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from chamber.jobs.models import Task
+from chamber.slots import objective_choices
+
+# Beyond the years that a clock can show in both zones, a slip of the key would break every list.
+FIRST, LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
 
 class TaskForm(forms.ModelForm):
@@ -19,6 +26,8 @@ class TaskForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["due"].validators += [MinValueValidator(FIRST), MaxValueValidator(LAST)]
         self.fields["owner"].queryset = (
             get_user_model().objects.of_the_chamber().filter(is_active=True)
         )
+        self.fields["objective"].choices = [("", "–"), *objective_choices()]

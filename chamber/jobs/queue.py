@@ -110,7 +110,7 @@ def sweep(*, at: datetime) -> None:
     """Give back jobs whose worker died, or set them aside; wake the workers for what waits."""
     for job in Job.objects.lost_lease(at=at):
         spent = job.crashes + 1 >= MAX_CRASHES
-        changes = {"crashes": job.crashes + 1, "lease": None, "lease_until": None}
+        changes: dict[str, Any] = {"crashes": job.crashes + 1, "lease": None, "lease_until": None}
         if spent:
             with translation.override(job.language):
                 changes["error"] = _("The worker stopped three times at this job. It is set aside.")

@@ -36,7 +36,7 @@ def token(link: Link, *, key: str | None = None) -> str:
 def is_token_of(link: Link, said: str) -> bool:
     """Compares in constant time, with the keys of before a key change too."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return any(hmac.compare_digest(token(link, key=key), said) for key in keys)
+    return any(hmac.compare_digest(token(link, key=key).encode(), said.encode()) for key in keys)
 
 
 def url(link: Link) -> str:

@@ -1,6 +1,7 @@
 """CSV of what a list shows, for spreadsheets that would run what looks like a formula."""
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from numbers import Number
 from typing import Any
@@ -12,7 +13,8 @@ from django.utils.text import slugify
 
 Source = str | Callable[[Any], object]
 CHUNK = 1_000
-FORMULA = tuple("=+-@%|\t\r＝＋－＠")
+# Also after a semicolon, where the spreadsheets of our countries begin a new cell.
+FORMULA = re.compile(r'(^|;)(?=[ \n"]*[-=+@%|\t\r＝＋－＠])')
 
 
 def neutral(value: object) -> str | Number:
@@ -21,8 +23,7 @@ def neutral(value: object) -> str | Number:
         return ""
     if isinstance(value, Number) and not isinstance(value, bool):
         return value
-    text = str(value).replace("\x00", "")
-    return f"'{text}" if text.startswith("\t") or text.lstrip(" \n").startswith(FORMULA) else text
+    return FORMULA.sub(r"\1'", str(value).replace("\x00", ""))
 
 
 def csv_response(

@@ -107,8 +107,8 @@ def _with_keys(queryset: QuerySet[Any], order: list[str]) -> tuple[QuerySet[Any]
     keys = []
     for name, column in zip(names, order, strict=True):
         found = queryset.query.annotations[name]
-        own = isinstance(found, Col) and found.alias == table
-        nullable = not own or found.target.null
+        own = isinstance(found, Col) and found.alias == table and found.target
+        nullable = not own or own.null
         keys.append(Key(name, column[0] == "-", found.output_field, nullable))
     return queryset, keys
 

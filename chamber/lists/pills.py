@@ -62,7 +62,7 @@ def _names(form: forms.Form, name: str) -> list[str]:
     if isinstance(widget, SuffixedMultiWidget):
         return [f"{prefixed}_{suffix}" for suffix in widget.suffixes]
     if isinstance(widget, forms.MultiWidget):
-        return [prefixed + suffix for suffix in widget.widgets_names]
+        return [prefixed + suffix for suffix in widget.widgets_names]  # type: ignore[attr-defined]
     return [prefixed]
 
 
@@ -76,7 +76,8 @@ def _choices(
 
 
 def _choice(field: forms.ChoiceField, value: object) -> str:
-    for key, words in field.choices:
+    choices: Any = field.choices
+    for key, words in choices:
         if isinstance(words, (list, tuple)):  # a group
             found = [inner for inner_key, inner in words if str(inner_key) == str(value)]
             if found:

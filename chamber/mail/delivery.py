@@ -7,7 +7,7 @@ so a crash costs at most one extra copy, with the same Message-ID, and that mail
 import logging
 import smtplib
 import time
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -41,8 +41,8 @@ class _Courier:
     """One connection to the mail server, opened for the first mail and kept for the next."""
 
     def __init__(self) -> None:
-        self.server = get_connection(timeout=settings.MAIL_CUT)
-        self.results = None
+        self.server: Any = get_connection(timeout=settings.MAIL_CUT)
+        self.results: Results | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -65,7 +65,8 @@ class _Courier:
                 return index
             following = mails[index + 1] if index + 1 < len(mails) else None
             self.results.begin(mail, self._send(mail, built), following=following)
-            built = following and batch.build(following)  # while PostgreSQL commits
+            if following:
+                built = batch.build(following)  # while PostgreSQL commits
             if not self.results.finish():
                 claims.release(mails[index + 1 :])
                 return index + 1

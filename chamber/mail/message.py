@@ -19,10 +19,12 @@ MAX_ATTACHMENTS = 15 * 2**20  # bytes; mail servers commonly refuse 25 MB after 
 class _Ready(EmailMultiAlternatives):
     """A message that is put together, and into bytes, once: ahead of its turn to be sent."""
 
+    _whole: Any
+
     def recipients(self) -> list[str]:
         return [parseaddr(address)[1] for address in self.to]
 
-    def message(self) -> Any:
+    def message(self) -> Any:  # type: ignore[override]  # the stubs are of a newer Django
         if not hasattr(self, "_whole"):
             self._whole = super().message()
             wire = self._whole.as_bytes(linesep="\r\n")

@@ -110,6 +110,7 @@ class Results:
 
 
 def _checked(answer: PGresult | None, wanted: pq.ExecStatus) -> PGresult:
-    if answer.status != wanted:
-        raise OperationalError(answer.error_message.decode(errors="replace"))
+    if answer is None or answer.status != wanted:
+        words = answer.error_message.decode(errors="replace") if answer else "no answer"
+        raise OperationalError(words)
     return answer

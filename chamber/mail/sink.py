@@ -29,7 +29,7 @@ class Folder:
         name = f"{time.time_ns()}-{next(self.number)}.eml"
         part = self.folder / f".{name}"
         header = f"X-Envelope-To: {', '.join(envelope.rcpt_tos)}\r\n".encode()
-        part.write_bytes(header + envelope.content)
+        part.write_bytes(header + (envelope.original_content or b""))
         part.rename(self.folder / name)
         return "250 OK"
 

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
@@ -95,8 +94,7 @@ def again(request, pk):
     mail = get_object_or_404(OutgoingMail.objects.visible_to(request.user), pk=pk)
     address = request.POST.get("to", "").strip()
     try:
-        if address:
-            validate_email(address)
+        OutgoingMail._meta.get_field("to").run_validators(address)
     except ValidationError:
         messages.error(request, _("“%(address)s” is not a mail address.") % {"address": address})
         return redirect("mail:detail", pk)

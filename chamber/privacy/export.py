@@ -3,7 +3,7 @@
 import json
 import tempfile
 from collections.abc import Callable
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from django.core.files import File
 from django.core.files.storage import default_storage
@@ -33,10 +33,11 @@ def ask(user: "User") -> Job:
 
 def make(job: Job, progress: Progress) -> Export:
     """Write the file and return its row; doing it again for the same job replaces the file."""
-    export, _created = Export.objects.get_or_create(job=job, defaults={"owner": job.owner})
+    owner = cast("User", job.owner)  # ``ask`` was given one
+    export, _created = Export.objects.get_or_create(job=job, defaults={"owner": owner})
     default_storage.delete(str(export.file))
     with tempfile.TemporaryFile("w+b") as file:
-        write(job.owner, file, progress)
+        write(owner, file, progress)
         file.seek(0)
         default_storage.save(export.file.name, File(file))
     export.made_at = timezone.now()

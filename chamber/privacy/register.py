@@ -6,7 +6,7 @@ processing read nothing else, so that a field that is not in here fails a test.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 from django.apps import apps
 from django.db import models
@@ -30,7 +30,7 @@ class Kind(models.TextChoices):
 class Entry:
     """What one ``classify`` said about one model."""
 
-    title: str  # lazily translated, for the person the rows are about
+    title: str | Promise  # lazily translated, for the person the rows are about
     kinds: dict[str, Kind]
     subject: tuple[str, ...] = ()  # lookups to the user the row is about; "self": the row is it
     address: tuple[str, ...] = ()  # lookups to the mail address the row is about
@@ -97,7 +97,7 @@ def entry_of(model: type[models.Model]) -> Entry | None:
 
 def _path_of_event(model: type[Event], path: str) -> str:
     """By the event's own copy of the column where it has one: its row may be gone."""
-    if path.split("__")[0] in {field.name for field in model._meta.local_fields}:
+    if path.split("__", maxsplit=1)[0] in {field.name for field in model._meta.local_fields}:
         return path
     return "pgh_obj" if path == "self" else f"pgh_obj__{path}"
 
@@ -121,7 +121,7 @@ def field_name(field: Field) -> str:
     return getattr(field, "translated_field", field).name
 
 
-def is_event(model: type[models.Model]) -> TypeGuard[type[Event]]:
+def is_event(model: type[models.Model]) -> TypeGuard[type[Any]]:  # with columns that pghistory adds
     return issubclass(model, Event)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -18,8 +18,8 @@ class Rule:
 
     name: str
     words: str | Promise  # lazily translated: what is kept for how long
-    find: Callable[[datetime], QuerySet]
-    forget: Callable[[Model], None]
+    find: Callable[[datetime], QuerySet[Any]]
+    forget: Callable[[Any], object]
 
 
 _rules: dict[str, Rule] = {}

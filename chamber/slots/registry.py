@@ -55,3 +55,8 @@ panels = Slot("panels")  # (object, user) -> (template name, context) or None
 timeline = Slot("time line")  # (object, user) -> iterable of rows
 search_sources = Slot("search sources")  # (user, words) -> iterable of hits
 roles = Slot("roles")  # (user) -> iterable of role names that memberships give
+
+
+def objective_choices() -> list[tuple[int, str]]:
+    """The objectives as a form offers them."""
+    return [(one.number, f"{one.number}. {one.title}") for one in objectives]

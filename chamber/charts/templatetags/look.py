@@ -1,7 +1,10 @@
 """Small marks every page shares: icons, statuses, bars and times in two zones."""
 
+from math import ceil
+
 from django import template
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
@@ -91,6 +94,20 @@ def zones_tag(start, end=None, first="brussels"):
 def zones_filter(when, first="brussels"):
     """A moment, a (start, end) pair or a range of moments in both zones."""
     return zones_tag(*ends(when), first=first) if when else ""
+
+
+@register.filter
+def day(moment):
+    """The day of a moment in Brussels, as the language writes it."""
+    return clock.day(timezone.localtime(moment))
+
+
+@register.filter
+def lasting(span):
+    """A span of time as a clock writes it: 0:07, 12:30, 1:02:30; what has begun counts."""
+    minutes, seconds = divmod(ceil(span.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 @register.simple_tag

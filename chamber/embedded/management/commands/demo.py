@@ -84,7 +84,9 @@ def workers(*, env):
 
 def web(port, *, env):
     bind = ["--bind", f"{ports.HOST}:{port}", "--workers", "2", "--threads", "4"]
-    argv = [sys.executable, "-m", "gunicorn", "chamber.wsgi", *bind, "--access-logfile", "-"]
+    bind += ["--no-control-socket"]
+    # No access log: the addresses of links hold their tokens.
+    argv = [sys.executable, "-m", "gunicorn", "chamber.wsgi", *bind]
     return Part("web", argv, env=env, ready=lambda: answers_page(port))
 
 
