@@ -30,7 +30,9 @@ def owners(package):
 
 
 def test_no_module_is_over_400_lines():
-    modules = [path for path in ROOT.rglob("*.py") if not {".venv", "var", "migrations"} & {*path.parts}]
+    modules = [
+        path for path in ROOT.rglob("*.py") if not {".venv", "var", "migrations"} & {*path.parts}
+    ]
     assert len(modules) > 100
     long = {str(p): n for p in modules if (n := len(p.read_text().splitlines())) > 400}
     assert not long
@@ -107,7 +109,9 @@ class TestTranslations:
 def test_every_string_of_the_source_is_in_the_catalogues(tmp_path):
     """What makemessages would collect now is what the committed catalogues hold."""
     pot = collect(tmp_path)
-    held = {e.msgid for e in polib.pofile(str(ROOT / "locale" / "nl" / "LC_MESSAGES" / "django.po"))}
+    held = {
+        e.msgid for e in polib.pofile(str(ROOT / "locale" / "nl" / "LC_MESSAGES" / "django.po"))
+    }
     assert {entry.msgid for entry in pot} == held
 
 

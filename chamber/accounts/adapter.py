@@ -33,6 +33,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request):
         return self.get_login_redirect_url(request)
 
+    def is_safe_url(self, url):
+        try:
+            return super().is_safe_url(url)
+        except ValueError:  # not an address at all
+            return False
+
     def is_reauthentication_required(self, *, app="", **kwargs):
         """Whoever signed in a moment ago need not say it again."""
         records = get_authentication_records(self.request, self.request.user)

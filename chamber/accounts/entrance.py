@@ -106,7 +106,7 @@ class ActivateTOTPForm(Worded, totp.ActivateTOTPForm):
 
 
 class Credential(forms.JSONField):
-    """What a passkey says. Endless numbers and nestings, which Django lets through, are wrong too."""
+    """What a passkey says. Endless numbers and nestings, which Django takes, are wrong too."""
 
     def to_python(self, value):
         try:

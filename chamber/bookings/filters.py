@@ -7,7 +7,9 @@ IN_USE = [("True", _("in use")), ("False", _("no longer in use"))]
 
 
 class ResourceFilter(filters.FilterSet):
-    q = filters.CharFilter(field_name="label", lookup_expr="icontains", label=_("Name of the resource"))
+    q = filters.CharFilter(
+        field_name="label", lookup_expr="icontains", label=_("Name of the resource")
+    )
     kind = filters.ChoiceFilter(choices=Kind, label=_("Kind"), empty_label=_("All"))
     active = filters.ChoiceFilter(choices=IN_USE, label=_("Use"), empty_label=_("All"))
 

@@ -137,15 +137,16 @@ class Printer:
         """The next part of the answer, watched while it is on its way."""
         press = psutil.Process(self.process.pid)
         second = time.monotonic() + 1
-        while not self.connection.poll(LOOK_EVERY):
+        while True:
+            if time.monotonic() > end:
+                raise PrintFailed(self._too_slow())
+            if self.connection.poll(LOOK_EVERY):
+                return self.connection.recv_bytes()
             if time.monotonic() > second:
                 alive()
                 second += 1
-            if time.monotonic() > end:
-                raise PrintFailed(self._too_slow())
             if press.memory_info().rss > self.megabytes * 2**20:
                 raise PrintFailed(TOO_LARGE)
-        return self.connection.recv_bytes()
 
 
 printer = Printer()

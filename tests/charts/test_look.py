@@ -1,6 +1,7 @@
 """Icons, statuses, bars, and the promises of the stylesheet."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
@@ -27,6 +28,13 @@ def test_words_of_people_are_escaped():
 def test_an_icon_is_silent_unless_it_has_a_label():
     assert 'aria-hidden="true"' in look.icon("check")
     assert 'role="img" aria-label="Warning"' in look.icon("check", label="Warning")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0.4, "0:01"), (12, "0:12"), (750, "12:30"), (3750, "1:02:30")]
+)
+def test_a_span_reads_as_on_a_clock(seconds, words):
+    assert look.lasting(timedelta(seconds=seconds)) == words
 
 
 @pytest.mark.parametrize(("given", "drawn"), [(79.6, "80%"), (140, "100%"), (-3, "0%")])

@@ -6,6 +6,7 @@ import time
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from playwright.sync_api import sync_playwright
 
 from tests.accounts.conftest import address_in, fresh_code, mails  # noqa: F401
@@ -63,20 +64,24 @@ def _said(line, page):
     return f"{page.url}: {line.text}"
 
 
-def _session_cookie(user, url):
-    from django.test import Client
-
+def signed_in(user=None):
+    """Django's own client with the session of somebody who has just signed in."""
     client = Client()
-    client.force_login(user, backend=BACKEND)
-    session = client.session
-    session["account_authentication_methods"] = [
-        {"method": method, "at": time.time()} for method in ("password", "mfa")
-    ]
-    session["account_authentication_methods_user"] = str(user.pk)
-    session.save()
+    if user:
+        client.force_login(user, backend=BACKEND)
+        session = client.session
+        session["account_authentication_methods"] = [
+            {"method": method, "at": time.time()} for method in ("password", "mfa")
+        ]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
+    return client
+
+
+def _session_cookie(user, url):
     return {
         "name": settings.SESSION_COOKIE_NAME,
-        "value": session.session_key,
+        "value": signed_in(user).session.session_key,
         "url": url.replace("http:", "https:"),
         "secure": True,
         "httpOnly": True,

@@ -44,7 +44,7 @@ def test_the_switch_keeps_the_page_and_what_was_typed(visit):
     page = visit()
     page.goto("/en/account/signup/?next=/en/glossary/")
     page.get_by_label("Your name").fill("Olena")
-    page.get_by_text("English").click()
+    page.locator("summary").filter(has_text="English").click()
     page.get_by_role("button", name="Nederlands").first.click()
     page.wait_for_url("**/nl/account/signup/?next=/en/glossary/")
     expect(page.get_by_label("Uw naam")).to_have_value("Olena")

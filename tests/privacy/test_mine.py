@@ -142,6 +142,15 @@ def test_the_page_says_what_is_kept_and_offers_to_withdraw(olena, sign_in):
     assert not consent.stands(olena.email, purpose="news")
 
 
+def test_the_page_says_it_in_words_only(olena, sign_in):
+    """No table names, no column names; what holds nothing is told apart."""
+    page = sign_in(olena).get(reverse("privacy:mine"))
+    assert "Event" not in page.content.decode()
+    assert "dedupe" not in page.content.decode()
+    assert all(row["count"] for row in page.context["kept"])
+    assert "Bookings you made" in map(str, page.context["nothing"])
+
+
 def test_the_consent_of_others_is_not_mine_to_withdraw(olena, make_user, sign_in):
     given = consent.give("petro@example.org", purpose="news", how="page", at=timezone.now())
     client = sign_in(olena)

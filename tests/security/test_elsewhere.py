@@ -74,7 +74,11 @@ def test_a_foreign_host_is_refused(client, host):
 
 def test_a_forwarded_host_is_not_believed(client, make_user, mails):
     person = make_user()
-    forged = {"x-forwarded-host": "evil.example", "x-host": "evil.example", "forwarded": "host=evil"}
+    forged = {
+        "x-forwarded-host": "evil.example",
+        "x-host": "evil.example",
+        "forwarded": "host=evil",
+    }
     client.post("/en/account/password/reset/", {"email": person.email}, headers=forged)
     [mail] = mails(person.email)
     assert "evil" not in mail.text + mail.html

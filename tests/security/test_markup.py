@@ -24,13 +24,13 @@ from tests.security.corpus import ask, tomorrow
 
 pytestmark = pytest.mark.django_db
 EVIL = (
-    '{{7*7}}{% load x %}${7*7}"\'><script>alert(1)</script><img src=x onerror=alert(1)>'
+    "{{7*7}}{% load x %}${7*7}\"'><script>alert(1)</script><img src=x onerror=alert(1)>"
     "<svg/onload=alert(1)>"
 )
 PIECES = ("<script>alert(1)", "<img src=x", "<svg/onload", "49")
 INPUTS = (
     "javascript:alert(1)",
-    "\"><script>alert(1)</script>",
+    '"><script>alert(1)</script>',
     "'-alert(1)-'",
     "</title><script>alert(1)</script>",
     "{{7*7}}",
@@ -79,7 +79,10 @@ def written(make_user, sign_in):
         content_hash="",
         job=job,
     )
-    browser.post(f"/en/account/people/{staff.pk}/second-factor/", {"reason": EVIL, "spoken": "met", "sure": "on"})
+    browser.post(
+        f"/en/account/people/{staff.pk}/second-factor/",
+        {"reason": EVIL, "spoken": "met", "sure": "on"},
+    )
     pages = [
         reverse(name)
         for name in (
@@ -141,11 +144,23 @@ def test_no_page_runs_what_somebody_wrote(written):
 
 def test_no_page_runs_what_stands_in_its_address(written):
     browser, _pages = written
-    keys = ("q", "sort", "cursor", "format", "state", "to", "which", "kind", "missing", "next", "role")
+    keys = (
+        "q",
+        "sort",
+        "cursor",
+        "format",
+        "state",
+        "to",
+        "which",
+        "kind",
+        "missing",
+        "next",
+        "role",
+    )
     for name in ("jobs:tasks", "mail:list", "glossary:list", "bookings:list", "accounts:people"):
         for evil in INPUTS:
             page = ask(browser, "get", reverse(name), dict.fromkeys(keys, evil)).content.decode()
-            assert "<script>alert" not in page and "href=\"javascript:" not in page
+            assert "<script>alert" not in page and 'href="javascript:' not in page
             assert "'-alert(1)-'" not in page
     page = ask(browser, "get", "/en/account/login/", {"next": INPUTS[1]}).content.decode()
     assert "<script>alert" not in page
@@ -161,7 +176,12 @@ def test_a_refused_form_shows_words(written):
     conflict = Task.objects.first()
     conflict.what = "B"
     conflict.save()
-    values = {"what": EVIL, "owner": str(conflict.owner_id), "due": "2026-05-05T10:00", "version": "1"}
+    values = {
+        "what": EVIL,
+        "owner": str(conflict.owner_id),
+        "due": "2026-05-05T10:00",
+        "version": "1",
+    }
     page = browser.post(conflict.get_absolute_url(), values)
     assert page.status_code == 409 and harmless(page.content.decode())
 
@@ -170,7 +190,9 @@ def test_mails_show_words(make_user, sign_in, client):
     evil = make_user(role="administrator", name=EVIL)
     values = {"name": EVIL, "email": "new@example.org", "role": "staff", "language": "en"}
     sign_in(evil).post("/en/account/people/invite/", values)
-    client.post("/en/account/signup/", {"name": EVIL, "email": "b@example.org", "password1": "x" * 15})
+    client.post(
+        "/en/account/signup/", {"name": EVIL, "email": "b@example.org", "password1": "x" * 15}
+    )
     for mail in OutgoingMail.objects.all():
         assert harmless(mail.html) and "7*7" in mail.text + mail.name
     assert OutgoingMail.objects.count() >= 1

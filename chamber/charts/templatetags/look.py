@@ -13,7 +13,7 @@ from chamber.charts import zones as clock
 register = template.Library()
 
 SPRITE = "vendor/tabler/icons.svg"
-SILENT = mark_safe('aria-hidden="true"')
+SILENT = mark_safe('aria-hidden="true"')  # nosec
 STATUS_ICONS = {
     "ok": "circle-check",
     "late": "alert-triangle",
@@ -118,7 +118,7 @@ def zones_text(start, end=None, first="brussels"):
 
 def shown(said, element):
     """One city's half of the line; hours of one day stay together, several days may break."""
-    keep = "" if " " in said.hours else mark_safe(' class="nowrap"')
+    keep = "" if " " in said.hours else mark_safe(' class="nowrap"')  # nosec
     return format_html(
         '<time datetime="{}">{}<{tag}{}>{}</{tag}></time>\N{NO-BREAK SPACE}{}',
         said.moment.isoformat(),
