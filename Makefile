@@ -9,7 +9,8 @@ UNASKED := B105,B311,B404,B603,B606,B607
 PACKAGES := chamber partners clusters citizens missions
 # What `check --deploy` should find on a well kept server.
 DEPLOYED := PORTAL_DEMO=0 PORTAL_DEBUG=0 PORTAL_URL=https://portal.example.org \
-	ALLOWED_HOSTS=portal.example.org SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(64))")
+	ALLOWED_HOSTS=portal.example.org TRUSTED_PROXIES=1 MAIL_FROM=portal@chamber.example \
+	EMAIL_URL=smtp+tls://portal:secret@mail.chamber.example:587 SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(64))")
 
 .PHONY: help setup tools demo run test lint bench soak shell backup restore messages
 
@@ -26,7 +27,8 @@ demo: setup ## start the portal with demonstration data (PORT=8000)
 	@exec $(PYTHON) manage.py demo --port $(PORT)
 
 run: setup ## start the development server (PORT=8000)
-	@PORTAL_DEBUG=1 STATIC_MANIFEST=0 $(MANAGE) runserver $(PORT)
+	@PORTAL_DEBUG=1 STATIC_MANIFEST=0 PORTAL_URL=http://localhost:$(PORT) $(SERVICES) sh -c \
+		"$(PYTHON) manage.py migrate --verbosity 0 && exec $(PYTHON) manage.py runserver $(PORT)"
 
 test: tools ## run the whole test suite (ARGS="tests/mail -n0")
 	@$(PYTHON) -m pytest $(ARGS)

@@ -25,7 +25,7 @@ PATIENCE = 300  # seconds
 def start_workers(folder, number):
     argv = [sys.executable, "-m", "celery", "-A", "chamber.celery", "worker", "--beat"]
     argv += ["-s", str(folder / f"beat-{number}"), "-c", str(PROCESSES), "-n", f"soak{number}@%h"]
-    argv += ["--without-gossip", "--without-mingle"]
+    argv += ["-Q", "default,mail", "--without-gossip", "--without-mingle"]
     with (folder / "worker.log").open("ab") as log:
         return subprocess.Popen(argv, stdout=log, stderr=log, start_new_session=True)
 

@@ -11,7 +11,8 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
     task_ignore_result=True,
     task_default_queue="default",
-    task_routes={"chamber.documents.*": {"queue": "render"}},
+    # A round of mails or a long document keeps nobody else waiting.
+    task_routes={"chamber.documents.*": {"queue": "render"}, "chamber.mail.*": {"queue": "mail"}},
     task_acks_late=False,  # the row is the truth, the sweep finds it; redelivery would only repeat
     worker_prefetch_multiplier=1,
     broker_connection_retry_on_startup=True,

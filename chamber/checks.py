@@ -72,10 +72,13 @@ def database_speaks_our_languages(
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'")
-            if cursor.fetchone() is None:
-                return []  # before the first migration
-            cursor.execute("SELECT similarity('Одеса', 'Одесса') > 0.5")
-            [alike] = cursor.fetchone()
+            trigrams = cursor.fetchone()  # from the first migration on
+            cursor.execute(
+                "SELECT similarity('Одеса', 'Одесса') > 0.5"
+                if trigrams
+                else "SELECT lower('ОДЕСА') = 'одеса'"
+            )
+            [knows] = cursor.fetchone()
     except DatabaseError as error:
         return [
             Error(
@@ -84,7 +87,7 @@ def database_speaks_our_languages(
                 id="chamber.E001",
             )
         ]
-    if alike:
+    if knows:
         return []
     return [
         Error(
@@ -106,3 +109,35 @@ def no_demonstration_in_earnest(app_configs: object, **kwargs: Any) -> list[Chec
             id="chamber.W001",
         )
     ]
+
+
+@register(Tags.security, deploy=True)
+def reachable_in_earnest(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
+    """What works at home and fails in the world."""
+    found: list[CheckMessage] = []
+    if settings.DEFAULT_FROM_EMAIL.rstrip(">").endswith("@example.org"):
+        found.append(
+            Warning(
+                f"Mail is sent from {settings.DEFAULT_FROM_EMAIL}, which nobody can answer.",
+                hint='Set MAIL_FROM to an address of yours: "Chamber <portal@your.domain>".',
+                id="chamber.W002",
+            )
+        )
+    if (settings.EMAIL_HOST, settings.EMAIL_PORT) == ("localhost", 1025):
+        found.append(
+            Warning(
+                "No mail server is named; the default is the demonstration's own.",
+                hint="Set EMAIL_URL, as in smtp+tls://user:password@mail.your.domain:587.",
+                id="chamber.W003",
+            )
+        )
+    if settings.HTTPS and not settings.TRUSTED_PROXIES:
+        found.append(
+            Warning(
+                "PORTAL_URL is https, but no proxy is trusted to say that a request came by TLS: "
+                "each page would lead to itself.",
+                hint="Set TRUSTED_PROXIES to the number of proxies before the portal, mostly 1.",
+                id="chamber.W004",
+            )
+        )
+    return found

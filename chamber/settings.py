@@ -174,13 +174,18 @@ SEAT_OFFER_HOURS = env.int("SEAT_OFFER_HOURS", default=48)
 
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
-    "mail.drain": {"task": "chamber.mail.drain", "schedule": MAIL_DRAIN},
-    "mail.sweep": {"task": "chamber.mail.sweep", "schedule": MAIL_SWEEP},
-    "jobs.sweep": {"task": "chamber.jobs.sweep", "schedule": MAIL_SWEEP},
-    "seats.sweep": {"task": "chamber.seats.sweep", "schedule": 300},
-    "health.canary": {"task": "chamber.health.canary", "schedule": MAIL_SWEEP},
-    "privacy.retention": {"task": "chamber.privacy.retention", "schedule": 3600},
-    "forms.forget": {"task": "chamber.forms.forget", "schedule": 3600},
+    # What no worker took in time is dropped: the next round does the same.
+    task: {"task": f"chamber.{task}", "schedule": every, "options": {"expires": max(every, 60)}}
+    for task, every in {
+        "mail.drain": MAIL_DRAIN,
+        "mail.sweep": MAIL_SWEEP,
+        "jobs.sweep": MAIL_SWEEP,
+        "seats.sweep": 300,
+        "health.canary": MAIL_SWEEP,
+        "privacy.retention": 3600,
+        "forms.forget": 3600,
+        "accounts.clear_sessions": 86_400,
+    }.items()
 }
 
 # Mail -----------------------------------------------------------------------------------------

@@ -19,21 +19,21 @@ class ProfileForm(forms.ModelForm):
         }
 
 
-class RoleField(forms.ChoiceField):
-    """One of the roles; to have none is an answer too."""
-
-    def validate(self, value):
-        if not self.valid_value(value):
-            super().validate(value)
-
-
 class AccessForm(forms.ModelForm):
-    role = RoleField(label=_("Role"), choices=Role.choices, widget=forms.RadioSelect)
+    role = forms.ChoiceField(
+        label=_("Role"), choices=Role.choices, widget=forms.RadioSelect, required=False
+    )
 
     class Meta:
         model = User
         fields = ["role", "is_active"]
         labels = {"is_active": _("This account is open")}
+
+    def clean_role(self):
+        """To have none is an answer too; to say nothing is not."""
+        if self.add_prefix("role") not in self.data:
+            raise forms.ValidationError(self.fields["role"].error_messages["required"], "required")
+        return self.cleaned_data["role"]
 
 
 class InviteForm(forms.ModelForm):

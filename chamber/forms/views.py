@@ -5,6 +5,7 @@ import uuid
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
@@ -98,7 +99,9 @@ class VersionedFormMixin(SafeFormMixin):
 
     def conflict(self, stale):
         """409 with both texts; the form takes what only they changed, and the newer version."""
-        current = type(stale.instance)._base_manager.get(pk=stale.instance.pk)
+        current = type(stale.instance)._base_manager.filter(pk=stale.instance.pk).first()
+        if current is None:  # deleted meanwhile
+            raise Http404
         sent, data = self.get_form(), self.request.POST.copy()
         base = base_of(current, version=stale.instance.version)
         taken = merge(sent, data, base=base, current=current)

@@ -5,6 +5,7 @@ States and money go back by their verbs, never by hand: name only what describes
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Model
 from django.utils.functional import Promise
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 class Kept:
     """A model with a history page; ``fields`` are its descriptive columns in all languages."""
 
-    model: type
+    model: Any  # a model whose manager knows visible_to
     fields: frozenset[str]
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -11,8 +10,6 @@ from django.utils.translation import ngettext
 
 from chamber.accounts.models import User
 from chamber.charts.progress import BEHIND, OFF_TRACK, ON_TRACK, UNKNOWN, Progress, progress
-from chamber.history.lines import said
-from chamber.history.models import Entry
 from chamber.home.models import Target
 from chamber.jobs.models import Task
 from chamber.slots import Objective, objectives, waiting
@@ -107,15 +104,3 @@ def late_with_others(user: User, *, at: datetime) -> QuerySet[Task]:
     """Late tasks of colleagues, the latest first."""
     late = Task.objects.visible_to(user).late(at=at).exclude(owner=user)
     return late.select_related("owner").order_by("due")[:6]
-
-
-def changed(user: User) -> list[dict[str, Any]]:
-    """The newest lines of the domain log; only the chamber reads about everybody."""
-    if not user.is_chamber:
-        return []
-    entries = Entry.objects.select_related("by", "content_type").prefetch_related("subject")[:6]
-    return [
-        {"subject": entry.subject, "words": said(entry), "by": entry.by, "at": entry.at}
-        for entry in entries
-        if entry.subject  # what it was about may be deleted
-    ]

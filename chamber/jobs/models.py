@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chamber.forms.models import Versioned
@@ -170,7 +171,8 @@ class Alert(models.Model):
     """A fault that needs a person; one of a kind is open at a time."""
 
     kind = models.CharField(max_length=60)
-    words = models.TextField()
+    title = models.CharField(max_length=200)
+    words = models.TextField(blank=True)
     raised_at = models.DateTimeField(auto_now_add=True)
     cleared_at = models.DateTimeField(null=True)
 
@@ -183,4 +185,4 @@ class Alert(models.Model):
         ]
 
     def __str__(self):
-        return self.words
+        return gettext(self.title)

@@ -18,4 +18,4 @@ classify(
     none="id version url objective due done_at created_at",
     subject="owner",
 )
-classify("jobs.Alert", identity="words", none="id kind raised_at cleared_at")
+classify("jobs.Alert", identity="words", none="id kind title raised_at cleared_at")

@@ -12,10 +12,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from chamber.jobs import alerts, hints
 from chamber.jobs.models import Job
@@ -97,12 +99,20 @@ def again(job: Job) -> None:
     hints.after_commit("chamber.jobs.run", job.queue)
 
 
-def run_all(queue: str, *, seconds: float = 240) -> int:
-    """Do what waits in ``queue`` until nothing is left or the time is up; returns how many."""
+def run_all(queue: str, *, seconds: float = 30) -> int:
+    """Do what waits in ``queue`` and return how many it was.
+
+    None is begun after ``seconds``, so that each has nearly the whole time of a task for itself;
+    the rest is left to the next task.
+    """
     end, count = time.monotonic() + seconds, 0
-    while time.monotonic() < end and (job := _claim(queue)):
+    while time.monotonic() < end:
+        job = _claim(queue)
+        if job is None:
+            return count
         _do(job)
         count += 1
+    hints.after_commit("chamber.jobs.run", queue)
     return count
 
 
@@ -115,7 +125,8 @@ def sweep(*, at: datetime) -> None:
             with translation.override(job.language):
                 changes["error"] = _("The worker stopped three times at this job. It is set aside.")
             changes |= {"state": Job.State.FAILED, "finished_at": at}
-            alerts.raise_once(f"job:{job.kind}", f"{job.kind} {job.pk}: three crashes")
+            title = gettext_noop("Background work stopped its worker three times.")
+            alerts.raise_once(f"job:{job.kind}", title, words=f"{job.title} ({job.pk})")
         else:
             changes["state"] = Job.State.QUEUED
         Job.objects.lost_lease(at=at).filter(pk=job.pk, lease=job.lease).update(**changes)
@@ -144,10 +155,15 @@ def _do(job: Job) -> None:
         try:
             result = run(job, _Progress(job), **job.args)
             _finish(job, state=Job.State.DONE, result=result or {})
+            alerts.clear(f"job:{job.kind}")
         except Cancelled:
             _finish(job, state=Job.State.CANCELLED)
         except Failed as reason:
             _finish(job, state=Job.State.FAILED, error=str(reason))
+        except SoftTimeLimitExceeded:
+            words = _("This took longer than %(minutes)d minutes and was stopped.")
+            minutes = settings.CELERY_TASK_SOFT_TIME_LIMIT // 60
+            _finish(job, state=Job.State.FAILED, error=words % {"minutes": minutes})
         except Exception:
             logger.exception("Job %s (%s) failed", job.pk, job.kind)
             words = _("Something went wrong that we did not foresee. Number %(number)s.")

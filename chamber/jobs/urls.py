@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:pk>/again/", jobs.again, name="again"),
     path("tasks/", tasks.TaskList.as_view(), name="tasks"),
     path("tasks/new/", tasks.TaskCreate.as_view(), name="task_create"),
-    path("tasks/<int:pk>/", tasks.TaskUpdate.as_view(), name="task"),
+    path("tasks/<int:pk>/", tasks.TaskDetail.as_view(), name="task"),
+    path("tasks/<int:pk>/edit/", tasks.TaskUpdate.as_view(), name="task_edit"),
     path("tasks/<int:pk>/done/", tasks.done, name="task_done"),
 ]

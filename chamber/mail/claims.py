@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from chamber.jobs import alerts
 from chamber.mail.models import Attachment, OutgoingMail
@@ -67,4 +68,6 @@ def sweep(*, at: datetime) -> None:
             **free,
         )
         if spent:
-            alerts.raise_once("mail:quarantine", f"Mail {mail.pk} stopped its worker three times.")
+            alerts.raise_once(
+                "mail:quarantine", gettext_noop("A mail stopped its worker three times.")
+            )

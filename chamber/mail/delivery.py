@@ -5,10 +5,12 @@ so a crash costs at most one extra copy, with the same Message-ID, and that mail
 """
 
 import logging
+import math
 import smtplib
 import time
 from typing import Any, Self
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.utils import timezone
@@ -22,7 +24,7 @@ logger = logging.getLogger(__name__)
 BATCH = 100
 
 
-def drain(*, only: int | None = None, seconds: float = 240) -> int:
+def drain(*, only: int | None = None, seconds: float = math.inf) -> int:
     """Send what is due until nothing is left, the time is up or the server shuts us out.
 
     Returns the number of mails that got a result.
@@ -100,6 +102,8 @@ class _Courier:
         except (OSError, smtplib.SMTPException) as error:
             self._hang_up()
             return results.retry(mail, _words(error), unsure=True)
+        except SoftTimeLimitExceeded:
+            raise  # our own time is up, the mail is not at fault; the sweep returns it
         except Exception as error:
             logger.exception("Mail %s cannot be sent", mail.pk)
             return results.failed(f"{type(error).__name__}: {error}")

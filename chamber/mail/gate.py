@@ -4,6 +4,8 @@ tries on a fault that is not its own."""
 import random
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext_noop
+
 from chamber.jobs import alerts
 from chamber.mail.models import Gate
 
@@ -26,7 +28,8 @@ def shut(reason: str, *, at: datetime, needs_person: bool = False) -> None:
     gate.needs_person, gate.reason = needs_person, reason
     gate.save()
     if needs_person or gate.failures >= ALERT_AFTER:
-        alerts.raise_once("mail:server", reason)
+        title = gettext_noop("The mail server does not let us in.")
+        alerts.raise_once("mail:server", title, words=reason)
 
 
 def open_again() -> None:

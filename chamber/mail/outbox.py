@@ -15,7 +15,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from chamber.jobs import hints
+from chamber.jobs import alerts, hints
 from chamber.mail.models import OutgoingMail
 from chamber.mail.states import State
 
@@ -84,13 +84,14 @@ def enqueue(
     return mail
 
 
-def cancel(mail: OutgoingMail, *, at: datetime | None = None) -> bool:
+def cancel(mail: OutgoingMail) -> bool:
     """Take a mail back while nobody is sending it. Says whether that came in time."""
-    return bool(
-        OutgoingMail.objects.filter(
-            pk=mail.pk, state__in=[State.QUEUED, State.RETRY, State.QUARANTINED]
-        ).update(state=State.CANCELLED)
+    waiting = OutgoingMail.objects.filter(
+        pk=mail.pk, state__in=[State.QUEUED, State.RETRY, State.QUARANTINED]
     )
+    changed = waiting.update(state=State.CANCELLED)
+    _seen_to()
+    return bool(changed)
 
 
 def send_again(mail: OutgoingMail, *, to: str = "", at: datetime | None = None) -> bool:
@@ -105,5 +106,12 @@ def send_again(mail: OutgoingMail, *, to: str = "", at: datetime | None = None) 
         error="",
         not_before=at or timezone.now(),
     )
+    _seen_to()
     hints.after_commit("chamber.mail.drain")
     return bool(changed)
+
+
+def _seen_to() -> None:
+    """The alert about mails set aside ends with the last of them."""
+    if not OutgoingMail.objects.filter(state=State.QUARANTINED).exists():
+        alerts.clear("mail:quarantine")

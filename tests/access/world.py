@@ -156,6 +156,7 @@ MAKERS = {
     "jobs:cancel": World.job,
     "jobs:again": World.failed_job,
     "jobs:task": World.task,
+    "jobs:task_edit": World.task,
     "jobs:task_done": World.task,
     "mail:detail": World.mail,
     "mail:body": World.mail,

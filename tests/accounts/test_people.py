@@ -169,6 +169,10 @@ def test_the_page_of_a_person_says_how_it_stands(browser, make_user):
 def test_a_role_that_is_none(browser, make_user):
     person = make_user(role="staff")
     assert browser.post(page_of(person), {"role": "emperor", "is_active": "on"}).status_code == 200
+    answer = browser.post(page_of(person), {})
+    assert answer.context["form"].errors.keys() == {"role"}
+    person.refresh_from_db()
+    assert (person.role, person.is_active) == ("staff", True)
     browser.post(page_of(person), {"role": "", "is_active": "on"})
     person.refresh_from_db()
     assert person.role == ""

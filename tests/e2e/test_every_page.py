@@ -12,6 +12,7 @@ from tests.e2e import audit
 from tests.e2e.conftest import signed_in
 
 pytestmark = [
+    pytest.mark.xdist_group("pages"),  # what one has examined the others need not
     pytest.mark.browser,
     pytest.mark.xdist_group("browser"),
     pytest.mark.django_db(transaction=True),

@@ -173,7 +173,14 @@ class Workers:
         number = time.monotonic_ns()
         argv = [sys.executable, "-m", "celery", "-A", "chamber.celery", "worker", "--beat"]
         argv += ["-s", str(self.folder / f"beat-{number}"), "-c", str(self.concurrency)]
-        argv += ["-Q", "default", "--without-gossip", "--without-mingle", "-n", f"w{number}@%h"]
+        argv += [
+            "-Q",
+            "default,mail",
+            "--without-gossip",
+            "--without-mingle",
+            "-n",
+            f"w{number}@%h",
+        ]
         with (self.folder / "worker.log").open("ab") as log:
             self.process = subprocess.Popen(
                 argv, cwd=PROJECT, env=self.env, stdout=log, stderr=log, start_new_session=True

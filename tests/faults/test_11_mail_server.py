@@ -1,11 +1,14 @@
 """11: what the mail server may answer, and what becomes of the mail and of the others."""
 
+import signal
 import time
+from datetime import timedelta
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 
 from chamber.jobs.models import Alert
-from chamber.mail import delivery, gate
+from chamber.mail import claims, delivery, gate
 from chamber.mail.models import Gate, OutgoingMail
 from chamber.mail.states import State
 from tests.faults.house import MailServer
@@ -80,6 +83,25 @@ def test_a_server_that_hangs_is_cut_off(mail_server, through):
     delivery.drain()
     assert time.monotonic() - start < 10
     assert state_of(hanging).state == State.RETRY
+
+
+def test_a_worker_whose_time_is_up_blames_no_mail(mail_server, through):
+    """As Celery ends it: an exception in the middle of what it does."""
+    through(mail_server)
+    [hanging] = write(1, to="hang.a@example.org")
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, 0.5)
+    with pytest.raises(SoftTimeLimitExceeded):
+        delivery.drain()
+    mail = state_of(hanging)
+    assert (mail.state, mail.error) == (State.IN_FLIGHT, "")
+    claims.sweep(at=mail.lease_until + timedelta(seconds=1))
+    mail = state_of(hanging)
+    assert (mail.state, mail.maybe_twice) == (State.RETRY, True)
+
+
+def stop(number, frame):
+    raise SoftTimeLimitExceeded
 
 
 def test_refused_credentials_stop_the_queue_and_raise_one_alert(through):

@@ -55,6 +55,32 @@ def test_who_is_not_of_the_chamber_sees_only_what_waits(make_user, sign_in, plan
     assert "Six objectives" not in page
 
 
+def test_what_changed_is_told_once_to_who_may_see_it(make_user, sign_in, plan):
+    """Roles and second factors of colleagues are the administrator's affair."""
+    me, chief = make_user(role="staff"), make_user(role="administrator")
+    colleague = make_user(role="staff")
+    task = plan(colleague, "Book the bus", days=2)
+    for _twice in range(2):
+        task.log("changed", by=colleague)
+    colleague.log("role changed", by=chief)
+    Task.objects.filter(pk=plan(me, "Gone", days=1).pk).delete()
+    page = sign_in(me).get("/en/today/")
+    [told] = page.context["changed"]
+    assert (told.subject, told.by, told.words) == (task, colleague, "changed")
+    assert sign_in(me).get(told.url).status_code == 200
+    told = sign_in(chief).get("/en/today/").context["changed"]
+    assert [line.subject for line in told] == [colleague, task]
+    assert sign_in(make_user()).get("/en/today/").context["changed"] == []
+
+
+def test_a_link_of_the_start_page_opens_for_who_only_reads(make_user, sign_in, plan):
+    late = plan(make_user(role="staff"), "Late", days=-3)
+    reader = sign_in(make_user(role="read-only"))
+    [told] = reader.get("/en/today/").context["others"]
+    page = reader.get(told.get_absolute_url()).content.decode()
+    assert told == late and "Late" in page and "/edit/" not in page and "/done/" not in page
+
+
 def test_an_objective_is_measured_against_target_and_calendar(make_user, monkeypatch):
     today = timezone.localdate()
     behind = Objective(5, "Mission", "", "participants", read=lambda user, at: Reading(40))

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.utils import timezone
 
-from chamber.jobs import queue
+from chamber.jobs import alerts, queue
 from chamber.jobs.models import Alert, Job
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +120,34 @@ def test_work_that_stops_its_worker_three_times_is_set_aside(works):
     assert job.state == Job.State.FAILED
     assert "three times" in job.error
     assert Alert.objects.filter(kind="job:test.poison", cleared_at=None).count() == 1
+
+
+def test_the_alert_about_it_ends_when_such_work_is_done_again(works):
+    works("test.poison")(lambda job, progress: None)
+    alerts.raise_once("job:test.poison", "Background work stopped its worker three times.")
+    start("test.poison")
+    queue.run_all("default")
+    assert not Alert.objects.filter(cleared_at=None).exists()
+
+
+def test_work_that_takes_too_long_says_so(works):
+    @works("test.endless")
+    def endless(job, progress):
+        raise SoftTimeLimitExceeded  # as Celery stops it, wherever it is
+
+    job = start("test.endless")
+    queue.run_all("default")
+    job.refresh_from_db()
+    assert job.state == Job.State.FAILED
+    assert "longer than 4 minutes" in job.error
+
+
+def test_no_work_is_begun_late(works):
+    """Each has the time of a task for itself; what is left waits for the next task."""
+    works("test.nothing")(lambda job, progress: None)
+    waiting = [start("test.nothing"), start("test.nothing")]
+    assert queue.run_all("default", seconds=0) == 0
+    assert queue.run_all("default") == len(waiting)
 
 
 def test_queues_do_not_take_each_others_work(works):

@@ -3,6 +3,8 @@
 import pytest
 from django.db import transaction
 
+from chamber.jobs import alerts
+from chamber.jobs.models import Alert
 from chamber.links import making, tokens
 from chamber.mail import message, outbox
 from chamber.mail.models import OutgoingMail
@@ -76,3 +78,14 @@ def test_a_calendar_part_carries_its_method():
     mail = outbox.enqueue(subject="Meeting", html="<p>Hello</p>", calendar=calendar, **MAIL)
     kinds = [part["Content-Type"] for part in message.build(mail, links={}).message().walk()]
     assert any('text/calendar; method="REQUEST"' in kind for kind in kinds), kinds
+
+
+@pytest.mark.parametrize("seen_to", [outbox.cancel, outbox.send_again])
+def test_the_alert_ends_with_the_last_mail_set_aside(seen_to):
+    alerts.raise_once("mail:quarantine", "A mail stopped its worker three times.")
+    mails = [outbox.enqueue(subject="S", **MAIL) for _ in range(2)]
+    OutgoingMail.objects.update(state=State.QUARANTINED)
+    seen_to(mails[0])
+    assert Alert.objects.filter(cleared_at=None).exists()
+    seen_to(mails[1])
+    assert not Alert.objects.filter(cleared_at=None).exists()

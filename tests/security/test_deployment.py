@@ -9,6 +9,7 @@ import sys
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from chamber.accounts.models import User
 
@@ -18,6 +19,9 @@ DEPLOYED = {
     "PORTAL_DEBUG": "0",
     "PORTAL_URL": "https://portal.example.org",
     "ALLOWED_HOSTS": "portal.example.org",
+    "TRUSTED_PROXIES": "1",
+    "MAIL_FROM": "portal@chamber.example",
+    "EMAIL_URL": "smtp+tls://portal:secret@mail.chamber.example:587",
 }
 CHECK = ["manage.py", "check", "--deploy", "--fail-level", "WARNING"]
 
@@ -41,17 +45,35 @@ def test_a_well_kept_server_passes():
 
 
 @pytest.mark.parametrize(
-    ("fault", "told"),
+    "faults",
     [
-        ({"PORTAL_DEMO": "1"}, "chamber.W001"),
-        ({"PORTAL_DEBUG": "1"}, "security.W018"),
-        ({"PORTAL_URL": "http://portal.example.org"}, "security.W008"),
-        ({"SECRET_KEY": "short"}, "security.W009"),
+        {
+            "PORTAL_DEMO=1": "chamber.W001",
+            "PORTAL_DEBUG=1": "security.W018",
+            "PORTAL_URL=http://portal.example.org": "security.W008",
+            "SECRET_KEY=short": "security.W009",
+            "MAIL_FROM=Chamber <portal@example.org>": "chamber.W002",
+            "EMAIL_URL=smtp://localhost:1025": "chamber.W003",
+        },
+        {"TRUSTED_PROXIES=0": "chamber.W004"},
     ],
 )
-def test_a_badly_kept_one_does_not(fault, told):
-    said = run(CHECK, **DEPLOYED | fault)
-    assert said.returncode != 0 and told in said.stderr
+def test_a_badly_kept_one_does_not(faults):
+    said = run(CHECK, **DEPLOYED | dict(fault.split("=", 1) for fault in faults))
+    assert said.returncode != 0
+    assert set(re.findall(r"(?:chamber|security)\.\w+", said.stderr)) == set(faults.values())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_without_cyrillic_letters_is_refused():
+    address = os.environ["DATABASE_URL"].rpartition("/")[0] + "/latin"
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE DATABASE latin LC_CTYPE 'C' LC_COLLATE 'C' TEMPLATE template0")
+        try:
+            said = run(["manage.py", "check", "--database", "default"], DATABASE_URL=address)
+        finally:
+            cursor.execute("DROP DATABASE latin WITH (FORCE)")
+    assert said.returncode != 0 and "chamber.E002" in said.stderr
 
 
 @pytest.mark.django_db

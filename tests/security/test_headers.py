@@ -171,7 +171,7 @@ def test_answers_to_the_chamber(staff):
 
 
 def test_a_form_that_lost_a_race(staff):
-    address = staff.url("jobs:task", "own")
+    address = staff.url("jobs:task_edit", "own")
     values = {"what": "A", "owner": staff.own.pk, "due": "2026-05-05T10:00", "version": "1"}
     check(staff.browser.post(address, values), 302)
     check(staff.browser.post(address, values | {"what": "B"}), 409)

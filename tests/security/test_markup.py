@@ -107,6 +107,7 @@ def written(make_user, sign_in):
             ("glossary:delete", [term.slug]),
             ("documents:show", ["glossary", "all"]),
             ("jobs:task", [task.pk]),
+            ("jobs:task_edit", [task.pk]),
             ("jobs:detail", [job.pk]),
             ("bookings:detail", [room.pk]),
             ("bookings:edit", [room.pk]),
@@ -182,7 +183,7 @@ def test_a_refused_form_shows_words(written):
         "due": "2026-05-05T10:00",
         "version": "1",
     }
-    page = browser.post(conflict.get_absolute_url(), values)
+    page = browser.post(reverse("jobs:task_edit", args=[conflict.pk]), values)
     assert page.status_code == 409 and harmless(page.content.decode())
 
 

@@ -110,7 +110,7 @@ FORMS = {
         "objective": "1",
         "context": "",
     },
-    "jobs:task": {
+    "jobs:task_edit": {
         "what": "A",
         "owner": "{staff}",
         "due": "2026-05-05T10:00",

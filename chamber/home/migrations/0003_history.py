@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0002_cache_table'),
+        ('home', '0002_words_and_cache'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

@@ -4,6 +4,7 @@ from django.contrib.auth.mixins import LoginRequiredMixin
 from django.utils import timezone
 from django.views.generic import TemplateView
 
+from chamber.history.news import news
 from chamber.home import dashboard
 
 
@@ -19,7 +20,7 @@ class Today(LoginRequiredMixin, TemplateView):
             "entries": entries,
             "finding": dashboard.finding(late=late, waiting=len(entries)),
             "others": dashboard.late_with_others(user, at=now) if user.is_chamber else [],
-            "changed": dashboard.changed(user),
+            "changed": news(user) if user.is_chamber else [],
         }
         if user.is_chamber:
             context["objectives"] = dashboard.objective_rows(user, at=now, waiting=entries)

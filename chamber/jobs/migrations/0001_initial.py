@@ -19,7 +19,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=60)),
-                ('words', models.TextField()),
+                ('title', models.CharField(max_length=200)),
+                ('words', models.TextField(blank=True)),
                 ('raised_at', models.DateTimeField(auto_now_add=True)),
                 ('cleared_at', models.DateTimeField(null=True)),
             ],

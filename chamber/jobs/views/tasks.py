@@ -8,7 +8,7 @@ from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
-from django.views.generic import CreateView, ListView, UpdateView
+from django.views.generic import CreateView, DetailView, ListView, UpdateView
 
 from chamber.forms.views import SafeFormMixin, VersionedFormMixin
 from chamber.jobs.filters import TaskFilter
@@ -53,10 +53,20 @@ class TaskCreate(PermissionRequiredMixin, SafeFormMixin, CreateView):
         return response
 
 
+class TaskDetail(LoginRequiredMixin, DetailView):
+    def get_queryset(self):
+        people = ("owner", "asked_by", "done_by")
+        return Task.objects.visible_to(self.request.user).select_related(*people)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            may_finish=_may_finish(self.request.user, self.object), **kwargs
+        )
+
+
 class TaskUpdate(PermissionRequiredMixin, VersionedFormMixin, UpdateView):
     permission_required = "jobs.plan"
     form_class = TaskForm
-    success_url = reverse_lazy("jobs:tasks")
 
     def get_queryset(self):
         return Task.objects.visible_to(self.request.user)
@@ -72,7 +82,11 @@ class TaskUpdate(PermissionRequiredMixin, VersionedFormMixin, UpdateView):
 def done(request, pk):
     """The owner, or who plans at the chamber, says that it is done; twice is harmless."""
     task = get_object_or_404(Task.objects.visible_to(request.user), pk=pk)
-    if task.owner != request.user and not request.user.has_perm("jobs.plan"):
+    if not _may_finish(request.user, task):
         raise PermissionDenied
     task.finish(by=request.user, at=timezone.now())
     return redirect("jobs:tasks")
+
+
+def _may_finish(user, task):
+    return task.owner == user or user.has_perm("jobs.plan")

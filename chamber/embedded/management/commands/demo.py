@@ -77,6 +77,7 @@ def workers(*, env):
     worker = [*CELERY, "worker", "--loglevel", "INFO", "--without-gossip", "--without-mingle"]
     return [
         Part("worker", [*worker, "-Q", "default", "-c", "2", "-n", "worker@%h"], env=env),
+        Part("mail", [*worker, "-Q", "mail", "-c", "1", "-n", "mail@%h"], env=env),
         Part("render", [*worker, "-Q", "render", "-c", "1", "-n", "render@%h"], env=env),
         Part("beat", [*CELERY, "beat", "--loglevel", "INFO"], env=env, stop_signal=SIGINT),
     ]

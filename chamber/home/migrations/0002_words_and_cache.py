@@ -1,5 +1,7 @@
-"""The table that stands in for the cache while Redis is away (settings.CACHES["database"])."""
+"""What the database needs besides models: likeness of words, and the table that stands in for the
+cache while Redis is away (settings.CACHES["database"])."""
 
+from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations
 
 
@@ -7,6 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [("home", "0001_initial")]
 
     operations = [
+        TrigramExtension(),
         migrations.RunSQL(
             """
             CREATE TABLE cache (
