@@ -87,7 +87,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "chamber.accounts.middleware.SessionList",
     "chamber.accounts.middleware.SecondFactor",
     "chamber.accounts.middleware.SignedOutPolling",
     "pghistory.middleware.HistoryMiddleware",

@@ -1,7 +1,11 @@
-"""The second factor of the chamber's people, and polls that outlive a session."""
+"""The list of sessions, the second factor of the chamber's people, polls that outlive a session."""
+
+import hashlib
 
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.usersessions.middleware import UserSessionsMiddleware
 from django.conf import settings
+from django.core.cache import cache
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
@@ -18,6 +22,25 @@ SETTING_UP = _ALWAYS | {
 }
 # What somebody may do who has one and did not show it in this session.
 SHOWING = _ALWAYS | {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
+
+
+class SessionList(UserSessionsMiddleware):
+    """Notes when a session was last seen, and from where, once a minute.
+
+    A row written for each page would cost more than most of what the page does.
+    """
+
+    def __call__(self, request):
+        if request.user.is_authenticated and not cache.add(_visitor(request), 1, timeout=60):
+            return self.get_response(request)
+        return super().__call__(request)
+
+
+def _visitor(request):
+    """One session in one browser at one address; a change of these is noted at once."""
+    seen = (request.session.session_key, request.headers.get("user-agent"))
+    address = (request.META.get("REMOTE_ADDR"), request.headers.get("x-forwarded-for"))
+    return f"seen:{hashlib.sha256(repr((seen, address)).encode()).hexdigest()}"
 
 
 class SecondFactor:

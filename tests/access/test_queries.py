@@ -17,8 +17,8 @@ from chamber.jobs.models import Task
 from tests.access.world import World, people
 
 pytestmark = pytest.mark.django_db
-# Six of them belong to every page of somebody signed in: session, person, second factor, and the
-# list of sessions. Savepoints are those of the test.
+# Three of them belong to every page of somebody signed in: session, person and second factor.
+# Savepoints are those of the test.
 LIST, DETAIL, TODAY, HOME = 12, 15, 20, 15
 
 
@@ -87,13 +87,13 @@ def document(world):
 
 
 LISTS = [
-    ("/en/jobs/tasks/?which=all", task, 8),
-    ("/en/jobs/", lambda world: world.job(world.make_user()), 8),
-    ("/en/mail/", lambda world: world.mail(world.make_user()), 9),
-    ("/en/glossary/", term, 8),
-    ("/en/resources/", room, 8),
-    ("/en/documents/", document, 8),
-    ("/en/account/people/", lambda world: world.make_user(role="staff"), 8),
+    ("/en/jobs/tasks/?which=all", task, 5),
+    ("/en/jobs/", lambda world: world.job(world.make_user()), 5),
+    ("/en/mail/", lambda world: world.mail(world.make_user()), 6),
+    ("/en/glossary/", term, 5),
+    ("/en/resources/", room, 5),
+    ("/en/documents/", document, 5),
+    ("/en/account/people/", lambda world: world.make_user(role="staff"), 5),
 ]
 
 
@@ -114,23 +114,23 @@ def test_history(world):
             subject.public_meaning_en = f"{times} {number}"
             subject.save()
             subject.log("changed", by=world.make_user())
-        assert queries(world.browser, f"/en/history/glossary.term/{subject.pk}/") == 9
+        assert queries(world.browser, f"/en/history/glossary.term/{subject.pk}/") == 6
 
 
 @pytest.mark.parametrize(
     ("name", "number"),
     [
-        ("jobs:detail", 7),
-        ("jobs:task", 7),
-        ("jobs:task_edit", 8),
-        ("mail:detail", 8),
-        ("bookings:detail", 10),
-        ("bookings:book", 7),
-        ("glossary:detail", 7),
-        ("glossary:edit", 7),
-        ("documents:show", 9),
-        ("accounts:person", 9),
-        ("home:target_update", 7),
+        ("jobs:detail", 4),
+        ("jobs:task", 4),
+        ("jobs:task_edit", 5),
+        ("mail:detail", 5),
+        ("bookings:detail", 7),
+        ("bookings:book", 4),
+        ("glossary:detail", 4),
+        ("glossary:edit", 4),
+        ("documents:show", 6),
+        ("accounts:person", 6),
+        ("home:target_update", 4),
     ],
 )
 def test_details(world, name, number):
@@ -144,7 +144,7 @@ def test_a_resource_and_its_bookings(world):
     once = queries(world.browser, resource.get_absolute_url())
     hold(resource, world)
     hold(resource, world)
-    assert queries(world.browser, resource.get_absolute_url()) == once == 10
+    assert queries(world.browser, resource.get_absolute_url()) == once == 7
 
 
 def test_today(world):
@@ -155,11 +155,11 @@ def test_today(world):
     for _ in range(2):
         own_task(world)
         late_elsewhere(world)
-    assert queries(world.browser, "/en/today/") == once == 11 <= TODAY
+    assert queries(world.browser, "/en/today/") == once == 8 <= TODAY
 
 
 def test_home(world, client):
-    for browser, number in [(client, 1), (world.browser, 7)]:
+    for browser, number in [(client, 1), (world.browser, 4)]:
         Target.objects.all().delete()
         world.target(world.own)
         assert queries(browser, "/en/") == number

@@ -1,6 +1,9 @@
 """The list of sessions names a browser as people do."""
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from chamber.accounts.templatetags.browsers import browser
 
@@ -33,3 +36,22 @@ WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
 )
 def test_the_words_for_a_browser(line, words):
     assert browser(line) == words
+
+
+@pytest.mark.django_db
+def test_the_list_notes_a_visit_once_a_minute_and_a_new_place_at_once(make_user, sign_in):
+    """Only the first of these pages writes; a session in other hands is seen with its first page."""
+    client = sign_in(make_user())
+    with CaptureQueriesContext(connection) as first:
+        client.get("/en/today/")
+    with CaptureQueriesContext(connection) as second:
+        client.get("/en/today/")
+    assert [len(writes(said)) for said in (first, second)] == [1, 0]
+    client.get("/en/today/", headers={"user-agent": "Another/1.0"})
+    assert UserSession.objects.get().user_agent == "Another/1.0"
+    client.get("/en/today/", REMOTE_ADDR="192.0.2.7")
+    assert UserSession.objects.get().ip == "192.0.2.7"
+
+
+def writes(said):
+    return [query for query in said if "usersessions" in query["sql"] and "INTO" in query["sql"]]
