@@ -40,7 +40,7 @@ def test_the_words_for_a_browser(line, words):
 
 @pytest.mark.django_db
 def test_the_list_notes_a_visit_once_a_minute_and_a_new_place_at_once(make_user, sign_in):
-    """Only the first of these pages writes; a session in other hands is seen with its first page."""
+    """Only the first of these pages writes; a session in other hands shows with its first page."""
     client = sign_in(make_user())
     with CaptureQueriesContext(connection) as first:
         client.get("/en/today/")

@@ -64,10 +64,14 @@ def pages(world):
 
 
 def test_query_strings_of_lists(world):
-    """Everything wrong at once on each list; alone, what would hide behind the rest, on one."""
+    """Everything wrong at once; alone, what would hide behind the rest."""
     for maker in ("jobs:task", "jobs:detail", "mail:detail", "bookings:detail", "documents:file"):
         world.url(maker, "own")
-    asked = [(name, dict.fromkeys(QUERY, value)) for name in LISTS for value in NASTY]
+    asked = [
+        (name, dict.fromkeys(QUERY, value))
+        for place, name in enumerate(LISTS)
+        for value in NASTY[place % 3 :: 3]
+    ]
     for value in NASTY:
         asked += [("jobs:tasks", {key: value}) for key in ("cursor", "sort")]
         asked.append(("jobs:tasks", dict.fromkeys(QUERY, value) | {"format": "csv"}))
