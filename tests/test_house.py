@@ -102,6 +102,12 @@ class TestTranslations:
                 assert not missing or entry.msgid_plural, (entry.msgid, text)
                 assert set(named.findall(text)) <= wanted | set(named.findall(entry.msgid)), text
 
+    def test_gettext_reads_the_file_too(self, language, tmp_path):
+        source = ROOT / "locale" / language / "LC_MESSAGES" / "django.po"
+        argv = ["msgfmt", "--check-format", "--check-domain", "-o", tmp_path / "django.mo", source]
+        said = subprocess.run(argv, capture_output=True, text=True, check=False)
+        assert said.returncode == 0, said.stderr
+
     def test_the_compiled_file_matches(self, catalogue, language):
         compiled = polib.mofile(str(ROOT / "locale" / language / "LC_MESSAGES" / "django.mo"))
         built = {e.msgid: (e.msgstr, *e.msgstr_plural.values()) for e in catalogue}
