@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.db.models import Min, QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -95,4 +96,4 @@ def _disk() -> Reading:
 
 
 def _ago(moment: datetime, at: datetime) -> str:
-    return _("time since then: %(time)s") % {"time": timesince(moment, at)}
+    return str(naturaltime(timezone.now() - (at - moment)))

@@ -74,12 +74,12 @@ def sink_part(port, *, env):
 
 
 def workers(*, env):
-    worker = [*CELERY, "worker", "--loglevel", "INFO", "--without-gossip", "--without-mingle"]
+    worker = [*CELERY, "worker", "--without-gossip", "--without-mingle"]
     return [
         Part("worker", [*worker, "-Q", "default", "-c", "2", "-n", "worker@%h"], env=env),
         Part("mail", [*worker, "-Q", "mail", "-c", "1", "-n", "mail@%h"], env=env),
         Part("render", [*worker, "-Q", "render", "-c", "1", "-n", "render@%h"], env=env),
-        Part("beat", [*CELERY, "beat", "--loglevel", "INFO"], env=env, stop_signal=SIGINT),
+        Part("beat", [*CELERY, "beat"], env=env, stop_signal=SIGINT),
     ]
 
 
