@@ -54,9 +54,9 @@ shell: setup ## open a Python shell on the portal's data
 backup: setup ## write a backup of database and files
 	@$(MANAGE) backup
 
-restore: setup ## bring a backup back: make restore FILE=...
+restore: setup ## bring a backup back: make restore FILE=... (FORCE=1: over what is there)
 	@test -n "$(FILE)" || { echo "Say which backup: make restore FILE=path"; exit 2; }
-	@$(MANAGE) restore "$(FILE)"
+	@$(MANAGE) restore "$(FILE)" $(if $(FORCE),--force)
 
 messages: tools ## collect and compile the translations
 	@$(PYTHON) manage.py makemessages -l nl -l fr -l uk --no-obsolete --add-location file --ignore .venv --ignore var --ignore tests --ignore benchmarks
