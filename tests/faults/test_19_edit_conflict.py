@@ -1,9 +1,11 @@
 """Fault 19: two staff edit one object; the second gets 409 with a difference, text kept."""
 
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import reverse
 
 from chamber.forms.models import Stale
@@ -86,6 +88,36 @@ def test_a_version_made_up_saves_nothing(make_user, sign_in, version):
     assert browser.post(url, sent).status_code in (200, 409)
     term.refresh_from_db()
     assert term.word_en == "Pilot"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_deleted_meanwhile_is_not_found(make_user, sign_in):
+    browser, term = sign_in(make_user(role="staff")), make_term("Pilot")
+    url = reverse("glossary:edit", args=[term.slug])
+    sent = opened(browser, url)
+
+    def save():
+        try:
+            return browser.post(url, sent).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            Term.objects.filter(pk=term.pk).delete()
+            saving = pool.submit(save)
+            until_somebody_waits_for_a_lock()
+        assert saving.result() == 404
+
+
+def until_somebody_waits_for_a_lock():
+    end = time.monotonic() + 10
+    with connection.cursor() as cursor:
+        while time.monotonic() < end:
+            cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone():
+                return
+    raise AssertionError("nobody waits")
 
 
 @pytest.mark.django_db(transaction=True)
