@@ -9,9 +9,9 @@ class AccountsConfig(AppConfig):
         from allauth.mfa.signals import authenticator_added
 
         from chamber.accounts import links, rules  # noqa: F401
-        from chamber.accounts.people import VERBS
+        from chamber.accounts.people import VERBS, told
         from chamber.accounts.sessions import note_new_factor
         from chamber.history import registry
 
-        registry.keep(self.get_model("User"), words=VERBS)
+        registry.keep(self.get_model("User"), words=VERBS, details=told)
         authenticator_added.connect(note_new_factor)

@@ -1,5 +1,8 @@
 """Looking after people's accounts: inviting, roles, closing, and lost second factors."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
@@ -22,6 +25,14 @@ VERBS = {
     "signed out everywhere": _("ended all sessions"),
     "second factor reset": _("removed the second factor"),
 }
+
+
+def told(data: Mapping[str, Any]) -> str:
+    """Why it was done, or from which role to which."""
+    if "after" in data:
+        return " → ".join(str(Role(data[key]).label) for key in ("before", "after"))
+    return str(data.get("reason", ""))
+
 
 LAST = _("This is the last administrator. Make somebody else administrator first.")
 OWN = _("You cannot reset your own second factor. Ask another administrator.")

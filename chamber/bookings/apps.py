@@ -7,7 +7,7 @@ class BookingsConfig(AppConfig):
     label = "bookings"
 
     def ready(self):
-        from chamber.bookings import rules  # noqa: F401
+        from chamber.bookings import booking, rules  # noqa: F401
         from chamber.bookings.models import Resource
         from chamber.history import registry
 
@@ -15,4 +15,5 @@ class BookingsConfig(AppConfig):
             Resource,
             fields=["kind", "label"],
             words={"booked": _("booked"), "moved": _("moved"), "cancelled": _("cancelled")},
+            details=booking.told,
         )

@@ -1,7 +1,8 @@
 """Booking, moving and cancelling. The database refuses what overlaps; these verbs explain it."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -10,6 +11,7 @@ from psycopg.errors import ExclusionViolation
 
 from chamber.bookings.free import HORIZON, Period, free_slots
 from chamber.bookings.models import Booking, Resource
+from chamber.charts import zones
 
 if TYPE_CHECKING:
     from chamber.accounts.models import User
@@ -103,6 +105,14 @@ def _explained(booking: Booking, *, at: datetime) -> AlreadyBooked:
     )
     clash = others.overlapping(wish).select_related("booked_by").first()
     return AlreadyBooked(booking.resource, clash=clash, free=free)
+
+
+def told(data: Mapping[str, Any]) -> str:
+    """What a line of the history was about: "Visit, Tue 12 May, 10:00–11:30 Brussels / …"."""
+    if "start" not in data:
+        return ""
+    start, end = (datetime.fromisoformat(data[key]) for key in ("start", "end"))
+    return f"{data['what']}, {zones.in_words(start, end)}"
 
 
 def _words(booking: Booking) -> dict[str, str]:

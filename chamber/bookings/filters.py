@@ -10,8 +10,8 @@ class ResourceFilter(filters.FilterSet):
     q = filters.CharFilter(
         field_name="label", lookup_expr="icontains", label=_("Name of the resource")
     )
-    kind = filters.ChoiceFilter(choices=Kind, label=_("Kind"), empty_label=_("All"))
-    active = filters.ChoiceFilter(choices=IN_USE, label=_("Use"), empty_label=_("All"))
+    kind = filters.ChoiceFilter(choices=Kind, label=_("Kind"))
+    active = filters.ChoiceFilter(choices=IN_USE, label=_("Use"))
 
     class Meta:
         model = Resource

@@ -78,6 +78,8 @@ class BookingForm(forms.ModelForm):
         lower, upper = self._moment("start", day, start), self._moment("end", last_day, end)
         if lower and upper:
             self.during = DateTimeTZRange(lower, upper)
+            if upper <= timezone.now() and self.during != self.instance.during:
+                self.add_error("date", _("This time is over. Choose a later one."))
 
     def _moment(self, name, day, clock):
         """The moment, or None with the reason at the field."""

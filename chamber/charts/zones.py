@@ -62,7 +62,8 @@ def day(moment: datetime) -> str:
     if moment.year != timezone.now().astimezone(moment.tzinfo).year:
         pattern += " Y"
     words = date_format(moment, pattern, use_l10n=False)
-    return words.lower() if get_language() == "uk" else words  # "Пн" is for calendars only
+    # "Пн" and "Nov" with a capital are for calendars only.
+    return words.lower() if get_language() in ("nl", "uk") else words
 
 
 def _clock(zone: str, *moments: datetime | None) -> list[datetime]:

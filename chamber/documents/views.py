@@ -41,14 +41,18 @@ class Show(TemplateView):
         return [self.kind.template]
 
     def get_context_data(self, *, subject, **data):
-        user = self.request.user
+        user, on_paper = self.request.user, list(papers(self.kind, subject))
         return super().get_context_data(
             **data,
             layout=sheets.SCREEN,
             kind=self.kind,
             subject=subject,
             language=get_language(),
-            papers=list(papers(self.kind, subject)),
+            papers=on_paper,
+            being_made=any(
+                row["waiting"] and row["waiting"].state == Document.State.WAITING
+                for row in on_paper
+            ),
             can_list=user.has_perm("documents.list"),
             can_make=user.has_perm("documents.make"),
         )

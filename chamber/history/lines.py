@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
@@ -35,8 +36,17 @@ def lines(subject: Model) -> list[Line]:
 
 
 def said(entry: Entry) -> str:
-    """The verb of ``entry`` in the reader's language."""
-    return str(registry.verbs.get(entry.verb, entry.verb.replace("_", " ")))
+    """The verb of ``entry`` in the reader's language, and what it was done with."""
+    verb = str(registry.verbs.get(entry.verb, entry.verb.replace("_", " ")))
+    kept = registry.kept(label(entry))
+    details = kept.details(entry.data) if kept and kept.details else ""
+    return _("%(verb)s: %(details)s") % {"verb": verb, "details": details} if details else verb
+
+
+def label(entry: Entry) -> str:
+    """What ``entry`` is about, as the registry names it: "glossary.term"."""
+    known = ContentType.objects.get_for_id(entry.content_type_id)
+    return f"{known.app_label}.{known.model}"
 
 
 def _of_change(subject: Model, change: Change, entries: list[Entry]) -> Line:

@@ -3,13 +3,15 @@
 States and money go back by their verbs, never by hand: name only what describes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+Details = Callable[[Mapping[str, Any]], str]
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class Kept:
 
     model: Any  # a model whose manager knows visible_to
     fields: frozenset[str]
+    details: Details | None = None
 
 
 _kept: dict[str, Kept] = {}
@@ -34,8 +37,12 @@ def keep(
     *,
     fields: Iterable[str] = (),
     words: Mapping[str, str | Promise] | None = None,
+    details: Details | None = None,
 ) -> None:
-    """Give ``model`` a history page; ``words`` says its verbs: {"invited": _("invited")}."""
+    """Give ``model`` a history page; ``words`` says its verbs: {"invited": _("invited")}.
+
+    ``details`` says what a line was written with, in the reader's language; empty for nothing.
+    """
     columns = {field.name for field in model._meta.concrete_fields}
     wanted = {
         column
@@ -43,7 +50,7 @@ def keep(
         for name in fields
         if column == name or _translates(column, name)
     }
-    _kept[model._meta.label_lower] = Kept(model, frozenset(wanted))
+    _kept[model._meta.label_lower] = Kept(model, frozenset(wanted), details)
     verbs.update(words or {})
 
 

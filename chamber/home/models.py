@@ -1,6 +1,6 @@
 """What the chamber wants to reach: one target a year for each of the six objectives."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
@@ -15,6 +15,9 @@ class TargetQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The chamber's people plan with targets; nobody else sees them."""
         return self if user.is_authenticated and user.is_chamber else self.none()
+
+    def during(self, first: date, last: date) -> Self:
+        return self.filter(counts_from__lte=last, counts_until__gte=first)
 
     def standing(self, *, at: datetime) -> Self:
         return self.filter(counts_from__lte=at.date(), counts_until__gte=at.date())

@@ -21,7 +21,7 @@ class TaskFilter(django_filters.FilterSet):
 
     objective = django_filters.ChoiceFilter(choices=objective_choices, label=_("Objective"))
     which = django_filters.ChoiceFilter(
-        choices=WHICH, label=_("Which tasks"), method="filter_which"
+        choices=WHICH, label=_("Which tasks"), method="filter_which", empty_label=_("open ones")
     )
     mine = django_filters.ChoiceFilter(
         choices=[("true", _("yes"))], label=_("Mine only"), method="filter_mine"

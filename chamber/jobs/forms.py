@@ -30,4 +30,5 @@ class TaskForm(forms.ModelForm):
         self.fields["owner"].queryset = (
             get_user_model().objects.of_the_chamber().filter(is_active=True)
         )
+        self.fields["owner"].empty_label = "–"
         self.fields["objective"].choices = [("", "–"), *objective_choices()]

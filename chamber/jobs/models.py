@@ -161,10 +161,12 @@ class Task(Logged, Versioned):
     def get_absolute_url(self):
         return reverse("jobs:task", args=[self.pk])
 
-    def finish(self, *, by: "User", at: datetime) -> None:
-        """Done by ``by``; a second time changes nothing."""
-        if Task.objects.open().filter(pk=self.pk).update(done_at=at, done_by=by):
+    def finish(self, *, by: "User", at: datetime) -> bool:
+        """Done by ``by``; a second time changes nothing and says so."""
+        first = bool(Task.objects.open().filter(pk=self.pk).update(done_at=at, done_by=by))
+        if first:
             self.log("done", by=by)
+        return first
 
 
 class Alert(models.Model):

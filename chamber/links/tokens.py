@@ -79,3 +79,8 @@ def opened_by(request: HttpRequest, link_id: UUID) -> Link | None:
         return None
     fresh = said == [str(link.pk), link.nonce] and link.stands(at=timezone.now())
     return link if fresh else None
+
+
+def hide(text: str, *, words: str) -> str:
+    """The same with ``words`` instead of addresses, for who may read the mail and not its links."""
+    return _PLACEHOLDER.sub(words, text)

@@ -10,6 +10,7 @@ from django.http import StreamingHttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 Source = str | Callable[[Any], object]
 CHUNK = 1_000
@@ -21,7 +22,9 @@ def neutral(value: object) -> str | Number:
     """The cell as text that no spreadsheet evaluates; numbers stay numbers."""
     if value is None:
         return ""
-    if isinstance(value, Number) and not isinstance(value, bool):
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, Number):
         return value
     return FORMULA.sub(r"\1'", str(value).replace("\x00", ""))
 
@@ -33,9 +36,9 @@ def csv_response(
 
     ``columns`` are (label, "attribute.path" or callable).
     """
-    header = [str(label) for label, _ in columns]
+    header = [str(label) for label, _source in columns]
     response = StreamingHttpResponse(
-        _lines(rows, header, [_reader(source) for _, source in columns]),
+        _lines(rows, header, [_reader(source) for _label, source in columns]),
         content_type="text/csv; charset=utf-8",
     )
     filename = f"{slugify(name, allow_unicode=True) or 'list'}-{timezone.localdate():%Y-%m-%d}.csv"

@@ -16,6 +16,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import DetailView, ListView
 
+from chamber.links import tokens
 from chamber.lists.views import PortalList
 from chamber.mail import gate, outbox
 from chamber.mail.filters import OutgoingMailFilter
@@ -62,6 +63,10 @@ class MailDetail(PermissionRequiredMixin, DetailView):
     def get_queryset(self):
         return OutgoingMail.objects.visible_to(self.request.user).prefetch_related("attachments")
 
+    def get_context_data(self, **kwargs):
+        text = tokens.hide(self.object.text, words=_("[personal link]"))
+        return super().get_context_data(text=text, **kwargs)
+
 
 @require_safe
 @login_required
@@ -71,7 +76,8 @@ class MailDetail(PermissionRequiredMixin, DetailView):
 def body(request, pk):
     """The mail as its reader sees it, for the frame of the page; links in it lead nowhere."""
     mail = get_object_or_404(OutgoingMail.objects.visible_to(request.user), pk=pk)
-    return HttpResponse(mail.html or linebreaks(mail.text, autoescape=True))
+    body = mail.html or linebreaks(mail.text, autoescape=True)
+    return HttpResponse(tokens.hide(body, words=_("[personal link]")))
 
 
 @require_POST

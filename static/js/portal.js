@@ -107,5 +107,6 @@ addEventListener("pageshow", sendAgain);
 document.addEventListener("DOMContentLoaded", () => {
   offerThemes();
   restoreInput();
+  document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   document.querySelector("[data-error-summary]")?.focus();
 });

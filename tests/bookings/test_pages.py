@@ -72,6 +72,7 @@ def test_a_clash_says_what_is_in_the_way_and_keeps_the_input(book, visit):
     response = book(what="Dinner with the mayor")
     page = response.content.decode()
     assert response.status_code == 409
+    assert "<title>Error: " in page
     assert "Olena Tkachenko is already booked then" in page and "Visit to the port" in page
     assert response.context["form"]["what"].value() == "Dinner with the mayor"
     assert 'value="Dinner with the mayor"' in page
@@ -132,7 +133,6 @@ def test_what_cannot_be_is_said_at_its_field(book, fields, at):
         ({"date": last_sunday(3), "start": "01:00", "end": "03:00"}, timedelta(hours=1)),
         ({"date": last_sunday(10), "start": "01:00", "end": "03:00"}, timedelta(hours=3)),
         ({"what": "x" * 200}, timedelta(hours=1)),
-        ({"date": timezone.localdate() - timedelta(days=365)}, timedelta(hours=1)),
     ],
 )
 def test_what_just_can_be_is_booked(book, fields, length):
@@ -141,8 +141,10 @@ def test_what_just_can_be_is_booked(book, fields, length):
     assert during.upper - during.lower == length
 
 
-def test_the_day_before_the_earliest_is_refused(book):
-    assert list(errors(book(date=timezone.localdate() - timedelta(days=366)))) == ["date"]
+@pytest.mark.parametrize("days", [1, 365, 366])
+def test_what_is_over_is_refused(book, days):
+    assert list(errors(book(date=timezone.localdate() - timedelta(days=days)))) == ["date"]
+    assert not Booking.objects.exists()
 
 
 def test_what_is_no_longer_in_use_cannot_be_booked(book, browser, interpreter):
@@ -177,6 +179,19 @@ def test_a_booking_is_moved_and_renamed(browser, visit, day, hours):
     assert move(browser, visit, day, what="Port", start="14:00", end="15:00").status_code == 302
     visit.refresh_from_db()
     assert (visit.what, visit.during) == ("Port", hours(14, 15))
+
+
+def test_a_move_to_where_it_stands_is_none(browser, visit, day, interpreter):
+    answer = move(browser, visit, day, start="10:00", end="11:00")
+    assert "Nothing has changed." in browser.get(answer.url).content.decode()
+    assert not interpreter.log_entries().exists()
+
+
+def test_the_whole_history_says_what_and_when(browser, visit, day, interpreter):
+    move(browser, visit, day, what="Port", start="14:00", end="15:00")
+    address = reverse("history:object", args=["bookings.resource", interpreter.pk])
+    page = browser.get(address).content.decode()
+    assert "Moved: Port, " in page and "14:00–15:00 Brussels" in page
 
 
 def test_a_move_into_another_booking_is_answered_with_three_free_slots(browser, visit, day, hours):

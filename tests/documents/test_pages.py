@@ -83,7 +83,9 @@ def test_making_all_languages_then_nothing_new(note, people):
     languages = {"language": ["en", "nl", "fr", "uk", "xx"]}
     answer = browser.post(at(*MAKE), languages, secure=True, follow=True)
     assert "4 versions are being made." in answer.content.decode()
+    assert 'hx-trigger="every 2s"' in answer.content.decode()
     jobs.run_all("render")
+    assert 'hx-trigger="every 2s"' not in browser.get(at(*SHOW), secure=True).content.decode()
     answer = browser.post(at(*MAKE), languages, secure=True, follow=True)
     assert "up to date" in answer.content.decode()
     assert Document.objects.printed().count() == 4

@@ -111,6 +111,15 @@ def test_a_target_that_ends_before_it_begins_is_explained_at_the_form(make_user,
     assert not Target.objects.exists()
 
 
+@pytest.mark.parametrize(("first", "fits"), [("2027-12-31", False), ("2028-01-01", True)])
+def test_one_target_of_an_objective_counts_at_a_time(make_user, sign_in, first, fits):
+    Target.objects.create(objective=1, value=5, counts_from="2027-01-01", counts_until="2027-12-31")
+    values = {"objective": 1, "value": 9, "counts_from": first, "counts_until": "2028-12-31"}
+    answer = sign_in(make_user(role="staff")).post("/en/targets/new/", values)
+    assert Target.objects.count() == 1 + fits
+    assert fits or answer.context["form"].errors.keys() == {"counts_from"}
+
+
 def test_the_front_page_speaks_the_language_of_the_browser(client):
     for asked, language in [("uk-UA,uk", "uk"), ("nl", "nl"), ("fr-BE", "fr"), ("de", "en")]:
         page = client.get("/", headers={"accept-language": asked})

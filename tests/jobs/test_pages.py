@@ -67,7 +67,9 @@ def test_a_task_is_planned_done_and_gone_from_the_open_ones(make_user, sign_in):
     assert "Ask the host" in browser.get("/en/jobs/tasks/").content.decode()
     browser.post(f"/en/jobs/tasks/{task.pk}/done/")
     browser.post(f"/en/jobs/tasks/{task.pk}/done/")
-    assert "Ask the host" not in browser.get("/en/jobs/tasks/").content.decode()
+    page = browser.get("/en/jobs/tasks/")
+    assert "Done: Ask the host" in page.content.decode()
+    assert list(page.context["object_list"]) == []
     assert "Ask the host" in browser.get("/en/jobs/tasks/?which=done").content.decode()
     assert [entry.verb for entry in task.log_entries()] == ["done", "asked"]
 

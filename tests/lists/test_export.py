@@ -5,6 +5,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from django.utils import translation
 
 from chamber.lists.export import csv_response, neutral
 
@@ -18,6 +19,11 @@ def test_numbers_stay_numbers_and_words_stay_words():
     assert [neutral(value) for value in (-5, Decimal("-1.5"), "Gent", "a=b", None)] == [
         -5, Decimal("-1.5"), "Gent", "a=b", "",
     ]  # fmt: skip
+
+
+def test_yes_and_no_are_words():
+    with translation.override("nl"):
+        assert [neutral(value) for value in (True, False)] == ["ja", "nee"]
 
 
 def test_the_file_opens_in_a_spreadsheet_and_reads_back():

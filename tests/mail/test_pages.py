@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from chamber.links import making, tokens
 from chamber.mail import gate, outbox
 from chamber.mail.models import OutgoingMail
 from chamber.mail.states import State
@@ -73,3 +74,13 @@ def test_the_preview_runs_nothing(mail, staff):
     }
     page = staff.get(f"/en/mail/{mail.pk}/")
     assert "frame-src 'self'" in page.headers["Content-Security-Policy"]
+
+
+def test_nobody_reads_the_personal_link_of_somebody_else(staff):
+    link = tokens.placeholder(making.make("unsubscribe", person="olena@example.org"))
+    mail = outbox.enqueue(
+        to="olena@example.org", subject="S", text=link, html=link, kind="test", language="uk"
+    )
+    for address in (f"/en/mail/{mail.pk}/", f"/en/mail/{mail.pk}/body/"):
+        page = staff.get(address).content.decode()
+        assert "[personal link]" in page and "{link:" not in page

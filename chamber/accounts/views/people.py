@@ -65,7 +65,7 @@ class Person(SafeFormMixin, OfPerson, FormView):
 
     def get_context_data(self, **kwargs):
         entries = [
-            {"sentence": _sentence(entry), "by": entry.by, "at": entry.at}
+            {"sentence": said(entry), "by": entry.by, "at": entry.at}
             for entry in self.person.log_entries()[:10]
         ]
         return super().get_context_data(entries=entries, **kwargs)
@@ -123,8 +123,3 @@ def _values(form):
     """What the person filled in, without the form's own hidden fields."""
     names = form.base_fields
     return {name: value for name, value in form.cleaned_data.items() if name in names}
-
-
-def _sentence(entry):
-    """The verb, with the reason where somebody had to give one."""
-    return ": ".join(filter(None, [said(entry), entry.data.get("reason")]))

@@ -21,13 +21,13 @@ class BookingForms(PermissionRequiredMixin):
 
     def form_valid(self, form):
         try:
-            self.store(form)
+            done = self.store(form)
         except booking.AlreadyBooked as clash:
             context = self.get_context_data(
                 form=form, clash=clash.clash, free=self.offers(clash.free, form)
             )
             return errors.conflict(self.request, context, self.template_name)
-        messages.success(self.request, self.done)
+        messages.success(self.request, done)
         return redirect(form.instance.resource)
 
     def offers(self, free, form):
@@ -54,9 +54,6 @@ class Book(BookingForms, SafeFormMixin, UpdateView):
             by=self.request.user,
             at=timezone.now(),
         )
-
-    @property
-    def done(self):
         return _("The booking is made.")
 
 
@@ -71,10 +68,16 @@ class Move(BookingForms, VersionedFormMixin, UpdateView):
         return super().conflict(stale)
 
     def store(self, form):
-        booking.move(form.instance, during=form.during, by=self.request.user, at=timezone.now())
-
-    @property
-    def done(self):
+        what = form.cleaned_data["what"] if "what" in form.changed_data else ""
+        if not what and form.during == form.instance.during:
+            return _("Nothing has changed.")
+        booking.move(
+            form.instance,
+            during=form.during,
+            what=what,
+            by=self.request.user,
+            at=timezone.now(),
+        )
         return _("The booking is changed.")
 
 

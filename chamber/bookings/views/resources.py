@@ -1,17 +1,16 @@
-from datetime import datetime
-
+from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import CreateView, DetailView, ListView, UpdateView
 
 from chamber.bookings.filters import ResourceFilter
 from chamber.bookings.forms import ResourceForm
 from chamber.bookings.models import Booking, Resource
-from chamber.charts import zones
 from chamber.forms.views import SafeFormMixin, VersionedFormMixin
 from chamber.history import lines
 from chamber.lists.views import PortalList
@@ -56,20 +55,12 @@ class ResourceDetail(Resources, DetailView):
             coming=bookings.ending_after(now),
             past=bookings.over_by(now).order_by("-during")[:PAST_SHOWN],
             facts=[capfirst(self.object.get_kind_display())],
-            entries=[told(entry) for entry in self.object.log_entries()[:ENTRIES_SHOWN]],
+            entries=[
+                {"sentence": capfirst(lines.said(entry)), "by": entry.by, "at": entry.at}
+                for entry in self.object.log_entries()[:ENTRIES_SHOWN]
+            ],
             **kwargs,
         )
-
-
-def told(entry):
-    """A line of the log as ``parts/history.html`` shows it."""
-    words = capfirst(lines.said(entry))
-    if "start" in entry.data:
-        start, end = (datetime.fromisoformat(entry.data[key]) for key in ("start", "end"))
-        when = zones.in_words(start, end)
-        facts = {"verb": words, "what": entry.data["what"], "when": when}
-        words = _("%(verb)s: %(what)s, %(when)s") % facts
-    return {"sentence": words, "by": entry.by, "at": entry.at}
 
 
 class ResourceForms(Resources):
@@ -81,6 +72,7 @@ class ResourceForms(Resources):
     def form_valid(self, form):
         response = super().form_valid(form)
         self.object.log(self.verb, by=self.request.user)
+        messages.success(self.request, gettext("Saved."))
         return response
 
 

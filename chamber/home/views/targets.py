@@ -1,7 +1,9 @@
 """Targets of the six objectives."""
 
+from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
 from django.views.generic import CreateView, ListView, UpdateView
 
 from chamber.forms.views import SafeFormMixin, VersionedFormMixin
@@ -29,6 +31,7 @@ class _TargetEdit:
     def form_valid(self, form):
         response = super().form_valid(form)
         self.object.log(self.verb, by=self.request.user, value=self.object.value)
+        messages.success(self.request, _("Saved."))
         return response
 
 

@@ -1,11 +1,13 @@
 """Tasks: what one person has to do by when."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import LoginRequiredMixin, PermissionRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse_lazy
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.generic import CreateView, DetailView, ListView, UpdateView
@@ -26,7 +28,9 @@ class TaskList(LoginRequiredMixin, PortalList, ListView):
         (_("Due"), "due"),
         (_("What"), "what"),
         (_("Belongs to"), "context"),
+        (_("Objective"), "objective"),
         (_("Owner"), "owner"),
+        (_("Asked by"), "asked_by"),
         (_("Done"), "done_at"),
     )
 
@@ -50,6 +54,7 @@ class TaskCreate(PermissionRequiredMixin, SafeFormMixin, CreateView):
         form.instance.asked_by = self.request.user
         response = super().form_valid(form)
         self.object.log("asked", by=self.request.user)
+        messages.success(self.request, gettext("The task is planned."))
         return response
 
 
@@ -74,6 +79,7 @@ class TaskUpdate(PermissionRequiredMixin, VersionedFormMixin, UpdateView):
     def form_valid(self, form):
         response = super().form_valid(form)
         self.object.log("changed", by=self.request.user)
+        messages.success(self.request, gettext("Saved."))
         return response
 
 
@@ -84,7 +90,8 @@ def done(request, pk):
     task = get_object_or_404(Task.objects.visible_to(request.user), pk=pk)
     if not _may_finish(request.user, task):
         raise PermissionDenied
-    task.finish(by=request.user, at=timezone.now())
+    if task.finish(by=request.user, at=timezone.now()):
+        messages.success(request, gettext("Done: %(what)s") % {"what": task.what})
     return redirect("jobs:tasks")
 
 
