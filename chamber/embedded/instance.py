@@ -12,10 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, Self
 
-import psutil
-
 from chamber.embedded.ground import PROJECT, ground
-from chamber.embedded.part import Part, await_ready, end, launch
+from chamber.embedded.part import Part, PartFailed, await_ready, end, launch
 from chamber.embedded.ports import free_port, is_free
 from chamber.embedded.postgres import Postgres
 from chamber.embedded.server import Server
@@ -63,10 +61,8 @@ class Instance:
         """Return when both servers answer; return whether anything had to be started."""
         with self._lock():
             self._settle_ports()
-            started = [(part, *self._take_up(part)) for part in self._server_parts()]
-            for part, process, _ in started:
-                await_ready(part, process, log=self._log(part))
-        return any(is_new for _, _, is_new in started)
+            new = [self._bring_up(part) for part in self._server_parts()]
+        return any(new)
 
     def stop(self) -> None:
         with self._lock():
@@ -107,11 +103,15 @@ class Instance:
     def _server_parts(self) -> list[Part]:
         return [server.part() for server in self._servers]
 
-    def _take_up(self, part: Part) -> tuple[psutil.Process, bool]:
-        """The part's process, and whether it is new."""
+    def _bring_up(self, part: Part) -> bool:
+        """Return when the part answers; return whether it had to be started."""
+        log = self._log(part)
         if process := part.find and part.find():
-            return process, False
-        return launch(part, log=self._log(part)), True
+            with suppress(PartFailed):  # it was on its way out
+                await_ready(part, process, log=log)
+                return False
+        await_ready(part, launch(part, log=log), log=log)
+        return True
 
     def _log(self, part: Part) -> Path:
         return self.log_folder / f"{self.name}-{part.name}.log"

@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
@@ -51,6 +53,20 @@ def test_data_outlives_killed_servers_and_passwords_are_asked(services):
         psycopg.connect(services.database_url.replace(services.postgres.password, "wrong"))
     with pytest.raises(redis.AuthenticationError):
         redis.Redis.from_url(services.redis_url.replace(services.valkey.password, "wrong")).ping()
+
+
+def test_a_server_that_dies_while_it_is_taken_up_is_started_anew(services):
+    """It stands still, so that it is found and does not answer; then it is gone."""
+    services.start()
+    dying = services.postgres.process()
+    dying.suspend()
+    with ThreadPoolExecutor() as pool:
+        starting = pool.submit(services.start)
+        time.sleep(0.5)  # whichever of the two comes first, the end is the same
+        dying.kill()
+        assert starting.result()
+    assert services.postgres.process() != dying
+    assert query(services, "SELECT 1") == (1,)
 
 
 def test_a_running_instance_is_adopted_and_leases_end_with_the_last(services, folder):
