@@ -52,9 +52,9 @@ class BookingForm(forms.ModelForm):
             self.initial |= wall(during.lower, during.upper)
 
     def clean_date(self):
-        # The limits catch slips of the key such as the year 0026.
+        # The limits catch slips of the key such as the year 0026; what is over may only stay.
         day, today = self.cleaned_data["date"], timezone.localdate()
-        first, last = today - YEAR, today + 5 * YEAR
+        first, last = min(today, self.initial.get("date") or today), today + 5 * YEAR
         if not first <= day <= last:
             raise ValidationError(
                 _("Choose a day between %(first)s and %(last)s."),
