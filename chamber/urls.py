@@ -7,6 +7,7 @@ from django.urls import include, path
 from chamber import errors
 from chamber.accounts.views import language
 from chamber.home.views import public
+from chamber.slots import addresses
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
@@ -40,6 +41,7 @@ urlpatterns = [
         path("mail/", include("chamber.mail.urls")),
         path("history/", include("chamber.history.urls")),
         path("privacy/", include("chamber.privacy.urls")),
+        *(path(prefix, include(module)) for prefix, module in addresses),
     ),
 ]
 

@@ -5,4 +5,10 @@ class CitizensConfig(AppConfig):
     name = "citizens"
 
     def ready(self):
-        from citizens import objectives  # noqa: F401
+        from chamber.history import registry
+        from chamber.slots import addresses
+        from citizens import objectives, rules  # noqa: F401
+        from citizens.models import Need
+
+        addresses.register(("citizens/", "citizens.urls"))
+        registry.keep(Need, fields=["title", "summary", "evidence"])

@@ -5,4 +5,12 @@ class ClustersConfig(AppConfig):
     name = "clusters"
 
     def ready(self):
-        from clusters import objectives  # noqa: F401
+        from chamber.history import registry
+        from chamber.slots import addresses
+        from clusters import objectives, rules  # noqa: F401
+        from clusters.models import Cluster, Technology
+
+        addresses.register(("clusters/", "clusters.urls"))
+        registry.keep(Cluster, fields=["name", "region", "note"])
+        texts = ["title", "summary", "civic_benefit", "customer_benefit"]
+        registry.keep(Technology, fields=texts)

@@ -5,4 +5,13 @@ class PartnersConfig(AppConfig):
     name = "partners"
 
     def ready(self):
-        from partners import objectives  # noqa: F401
+        from chamber.history import registry
+        from chamber.slots import addresses
+        from partners import objectives, rules  # noqa: F401
+        from partners.models import Offer, Organisation, Person, Suggestion
+
+        addresses.register(("partners/", "partners.urls"))
+        registry.keep(Organisation, fields=["name", "description", "website", "phone", "email"])
+        registry.keep(Offer, fields=["title", "summary"])
+        registry.keep(Person)
+        registry.keep(Suggestion)

@@ -15,6 +15,7 @@ from chamber.history.models import Logged
 
 class Kind(models.TextChoices):
     PERSON = "person", _("person")
+    DELEGATION = "delegation", _("delegation")
     HOST = "host", _("host")
     INTERPRETER = "interpreter", _("interpreter")
     VEHICLE = "vehicle", _("vehicle")

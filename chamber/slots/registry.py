@@ -45,6 +45,7 @@ class Objective:
     read: Callable[..., Reading] | None = None  # (user, at) -> Reading; None: nothing counted yet
 
 
+addresses = Slot("addresses")  # (prefix below the language, module with app_name and urlpatterns)
 navigation = Slot("navigation")  # (request) -> iterable of navigation.Entry
 office = Slot("office")  # the same, for the chamber's own tools, kept in the menu of the person
 home_sections = Slot("home sections")  # (request) -> (template name, context) or None

@@ -11,14 +11,15 @@ import pytest
 
 from tests.access.world import READERS, World, addresses, people
 
-TABLE = Path(__file__).with_name("matrix.txt")
+TABLES = Path(__file__).with_name("matrix")  # a file for each package
 
 
 def rows():
-    for line in TABLE.read_text().splitlines():
-        if line.strip() and not line.startswith("#"):
-            name, method, whose, *answers = line.split()
-            yield name, method, whose, dict(zip(READERS, map(int, answers), strict=True))
+    for table in sorted(TABLES.glob("*.txt")):
+        for line in table.read_text().splitlines():
+            if line.strip() and not line.startswith("#"):
+                name, method, whose, *answers = line.split()
+                yield name, method, whose, dict(zip(READERS, map(int, answers), strict=True))
 
 
 def cells_by_reader():

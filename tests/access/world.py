@@ -20,7 +20,9 @@ from chamber.links import making, tokens
 from chamber.mail import outbox
 from chamber.mail.states import State
 from chamber.privacy import consent
+from tests.access import of_citizens, of_clusters, of_missions, of_partners
 
+APPS = (of_partners, of_clusters, of_citizens, of_missions)
 READERS = ["anonymous", "no factor", "person", "read-only", "staff", "administrator"]
 ABSENT = 999_999
 
@@ -206,3 +208,6 @@ ARGUMENTS_OF_NOTHING = {
     "account_confirm_email": ["unknown-key"],
     "account_reset_password_from_key": ["1", "unknown-key"],
 }
+for _app in APPS:
+    MAKERS |= _app.MAKERS
+    ARGUMENTS_OF_NOTHING |= _app.ARGUMENTS_OF_NOTHING

@@ -1,0 +1,17 @@
+"""A mission: why one travels, who comes, what happens when, and what is sent to whom."""
+
+from missions.models.briefs import Brief
+from missions.models.missions import Delegation, Mission, MissionPartner, MissionTarget
+from missions.models.participants import Invitation, Participant
+from missions.models.programme import ProgrammeItem
+
+__all__ = [
+    "Brief",
+    "Delegation",
+    "Invitation",
+    "Mission",
+    "MissionPartner",
+    "MissionTarget",
+    "Participant",
+    "ProgrammeItem",
+]

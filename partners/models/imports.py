@@ -1,0 +1,66 @@
+"""A file of partners on its way into the directory."""
+
+import secrets
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from chamber.history.models import Logged
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from chamber.accounts.models import User
+
+
+def private_name(run, filename):
+    return f"imports/{secrets.token_urlsafe(18)}.csv"
+
+
+class ImportRunQuerySet(models.QuerySet):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        return self if user.is_authenticated and user.is_chamber else self.none()
+
+
+class ImportRun(Logged):
+    """``mapping`` is {column of the file: field or ""}; ``counts`` what the last look found."""
+
+    class State(models.TextChoices):
+        UPLOADED = "uploaded", _("to be mapped")
+        CHECKING = "checking", _("being checked")
+        CHECKED = "checked", _("ready to apply")
+        APPLYING = "applying", _("being applied")
+        APPLIED = "applied", _("applied")
+        REFUSED = "refused", _("refused")
+
+    file = models.FileField(upload_to=private_name, max_length=200)
+    name = models.CharField(_("file"), max_length=200)
+    encoding = models.CharField(max_length=20)
+    delimiter = models.CharField(max_length=1)
+    headers = models.JSONField(default=list)
+    mapping = models.JSONField(default=dict)
+    counts = models.JSONField(default=dict)
+    sample = models.JSONField(default=dict)  # the first new, changed and wrong rows, to look at
+    wrong = models.FileField(upload_to=private_name, max_length=200, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.UPLOADED)
+    job = models.ForeignKey("jobs.Job", null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+
+    objects = ImportRunQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("partners:import", args=[self.pk])

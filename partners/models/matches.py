@@ -1,0 +1,131 @@
+"""What fits what. A need, a technology, an offer and an organisation each own one profile, so that
+matching knows none of them."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from chamber.history.models import Logged
+from partners.models.organisations import Organisation, Visibility
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from chamber.accounts.models import User
+
+
+class MatchProfileQuerySet(models.QuerySet):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        if user.is_authenticated and user.is_chamber:
+            return self
+        return self.filter(visibility=Visibility.PUBLIC, is_open=True)
+
+    def candidates(self) -> Self:
+        """What may answer a need: open technologies, offers and organisations."""
+        return self.filter(is_open=True).exclude(kind=MatchProfile.Kind.NEED)
+
+
+class MatchProfile(models.Model):
+    """The side of a thing that is compared. ``titles`` and ``texts`` are per language.
+
+    ``topics`` are slugs with all their parents, ``industries`` NACE codes; ``words`` are the stems
+    of the texts, each with its language ("uk:порт"), searched as a ``simple`` vector; ``provider``
+    is the organisation behind it, for an organisation itself.
+    """
+
+    class Kind(models.TextChoices):
+        NEED = "need", _("need")
+        TECHNOLOGY = "technology", _("technology")
+        OFFER = "offer", _("offer")
+        ORGANISATION = "organisation", _("partner")
+
+    kind = models.CharField(max_length=12, choices=Kind)
+    titles = models.JSONField(default=dict)
+    texts = models.JSONField(default=dict)
+    topics = ArrayField(models.CharField(max_length=60), default=list)
+    industries = ArrayField(models.CharField(max_length=7), default=list)
+    languages = ArrayField(models.CharField(max_length=2), default=list)
+    place = models.ForeignKey(
+        "partners.Place", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    country = models.CharField(max_length=2, blank=True)
+    provider = models.ForeignKey(
+        Organisation, null=True, on_delete=models.CASCADE, related_name="profiles"
+    )
+    horizon = models.CharField(max_length=6, blank=True)
+    readiness = models.PositiveSmallIntegerField(null=True)
+    visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.STAFF)
+    is_open = models.BooleanField(default=False)  # published and not expired
+    url = models.CharField(max_length=300, blank=True)  # without the language
+    words = SearchVectorField(null=True)
+    content_hash = models.CharField(max_length=64, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = MatchProfileQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["words"], name="profile_words"),
+            GinIndex(fields=["topics"], name="profile_topics"),
+            models.Index(fields=["kind", "is_open"], name="profile_open"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """In the reader's language, or in the first one there is."""
+        order = [get_language() or "en", "en", "nl", "fr", "uk"]
+        return next((self.titles[code] for code in order if self.titles.get(code)), "")
+
+    def get_absolute_url(self):
+        return f"/{get_language()}{self.url}" if self.url else ""
+
+
+class SuggestionQuerySet(models.QuerySet):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """The chamber's people weigh suggestions."""
+        return self if user.is_authenticated and user.is_chamber else self.none()
+
+    def standing(self) -> Self:
+        return self.exclude(state=Suggestion.State.DISMISSED)
+
+
+class Suggestion(Logged):
+    """``candidate`` may answer ``seeker``. ``parts`` is a list of {part, points, of, facts}: what
+    the reader's language makes sentences of; their points add up to ``score`` (0 to 100)."""
+
+    class State(models.TextChoices):
+        NEW = "new", _("new")
+        ACCEPTED = "accepted", _("accepted")
+        DISMISSED = "dismissed", _("dismissed")
+
+    seeker = models.ForeignKey(MatchProfile, on_delete=models.CASCADE, related_name="suggestions")
+    candidate = models.ForeignKey(MatchProfile, on_delete=models.CASCADE, related_name="+")
+    score = models.FloatField()
+    parts = models.JSONField(default=list)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.NEW)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+    computed_at = models.DateTimeField()
+
+    objects = SuggestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-score", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["seeker", "candidate"], name="one_suggestion_a_pair")
+        ]
+
+    def __str__(self):
+        return f"{self.candidate} for {self.seeker}"

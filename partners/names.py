@@ -1,0 +1,63 @@
+"""Names as people type them: compared without case, marks and script."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.db import connection
+from django.utils.crypto import get_random_string
+from django.utils.text import slugify
+
+# Ukrainian letters as the resolution of the Cabinet of Ministers no. 55 of 2010 writes them, those
+# at the beginning of a word included; Russian letters that stand in older names.
+LETTERS = {
+    **dict(zip("абвгґдезиіїй", "abvhgdezyiii", strict=True)),
+    **dict(zip("клмнопрстуф", "klmnoprstuf", strict=True)),
+    **{"є": "ie", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch"},
+    **{"ю": "iu", "я": "ia", "ы": "y", "э": "e", "ё": "io"},
+    **dict.fromkeys("ьъ'ʼ’", ""),
+}
+FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
+
+
+TAKEN = ("new", "offers", "people", "imports", "suggestions")  # words of addresses
+
+
+def latin(words: str) -> str:
+    """Cyrillic ``words`` in Latin letters; others stay. "Зелена Хвиля" is "zelena khvylia"."""
+    found, before = [], " "
+    for letter in words.lower():
+        first = FIRST.get(letter) if not before.isalpha() else None
+        found.append(first or LETTERS.get(letter, letter))
+        before = letter
+    return "".join(found)
+
+
+def plain(words: str) -> str:
+    """Lower case, Latin letters without marks, single spaces: what two names are compared by."""
+    bare = unicodedata.normalize("NFKD", latin(words))
+    kept = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return " ".join(re.sub(r"[^\w]+", " ", kept).split())
+
+
+def search_name(names: Iterable[str]) -> str:
+    """All names of one organisation, each once, to be searched by similarity."""
+    return " | ".join(dict.fromkeys(plain(name) for name in names if name))[:400]
+
+
+def domain_of(website: str) -> str:
+    """ "https://www.vil.be/en" is at "vil.be"; empty for no website."""
+    host = urlsplit(website if "//" in website else f"//{website}").hostname or ""
+    return host.removeprefix("www.")[:120]
+
+
+def free_slug(model: Any, words: str) -> str:
+    """An address that no other row has; only one at a time looks until it commits."""
+    slug = slugify(latin(words))[:70] or model._meta.model_name
+    if slug not in TAKEN and not model.objects.filter(slug=slug).exists():
+        return slug
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [model._meta.db_table])
+    return f"{slug}-{get_random_string(8, 'abcdefghjkmnpqrstuvwxyz23456789')}"
