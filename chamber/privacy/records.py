@@ -43,7 +43,8 @@ def counts_about(user: "User") -> list[tuple[type[Model], Entry, int]]:
     parts = [
         about(user, model=model, entry=entry, addresses=addresses)
         .order_by()
-        .values(label=Value(model._meta.label))
+        .annotate(label=Value(model._meta.label))
+        .values("label")  # a translated model takes no expression here
         .annotate(rows=Count("pk"))
         for model, entry in pairs
     ]

@@ -1,0 +1,62 @@
+from django.utils.translation import gettext_lazy as _
+
+from chamber.privacy.register import classify
+
+classify(
+    "partners.Person",
+    title=_("You as a contact"),
+    contact="email phone",
+    identity="user given_name family_name patronymic passport_name salutation gender vocative"
+    " job_title language languages organisations resource",
+    none="id version is_demo created_at",
+    subject="user",
+    address="email",
+)
+classify(
+    "partners.Membership",
+    title=_("Organisations you belong to"),
+    identity="person organisation role",
+    none="id",
+    subject="person__user",
+    address="person__email",
+)
+classify(
+    "partners.Organisation",
+    contact="email phone",
+    none="id version slug name aliases kind size country seat operating_place website domain"
+    " languages topics industries description visibility status source is_demo profile resource"
+    " search_name sort_en sort_nl sort_fr sort_uk created_at updated_at",
+)
+classify("partners.Identifier", none="id organisation scheme value verified source")
+classify(
+    "partners.Offer",
+    none="id version organisation kind title summary keywords topics visibility status expires_on"
+    " compiled reference source_url profile created_at",
+)
+classify(
+    "partners.MatchProfile",
+    none="id kind titles texts topics industries languages place country provider horizon"
+    " readiness visibility is_open url words content_hash updated_at",
+)
+classify(
+    "partners.Suggestion",
+    title=_("Suggestions you decided on"),
+    identity="decided_by reason",
+    none="id seeker candidate score parts state decided_at computed_at",
+    subject="decided_by",
+)
+classify(
+    "partners.ImportRun",
+    title=_("Files of partners you brought in"),
+    contact="file wrong sample",
+    identity="by",
+    none="id name encoding delimiter headers mapping counts state job created_at",
+    subject="by",
+    withheld="file wrong sample",  # about others
+)
+classify(
+    "partners.Place",
+    none="id country name is_port unlocode katotth latitude longitude aliases source",
+)
+classify("partners.Topic", none="id slug parent name synonyms position")
+classify("partners.Industry", none="id code revision level parent name")
