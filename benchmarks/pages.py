@@ -1,7 +1,8 @@
 """How fast pages answer: the real web server on loopback, signed in where needed.
 
 20 warm-ups, 200 requests a page, one after another over one connection. ``bytes`` is what travels,
-compressed. The list, detail and mission pages join with the organisations and missions they show.
+compressed. The directory holds 100,000 generated organisations beside the real ones. The mission
+page joins with the mission it shows.
 """
 
 import http.client
@@ -16,6 +17,13 @@ from benchmarks.ground import say, scratch, tell
 from chamber.embedded import ports
 
 WARM_UPS, REQUESTS = 20, 200
+ORGANISATIONS = 100_000
+STAFF = {  # pages of the staff; "mission" comes here
+    "list": "/en/partners/",
+    "list_filtered": "/en/partners/?topic=logistics&country=BE&q=port",
+    "detail": "/en/partners/port-of-antwerp-bruges/",
+    "dashboard": "/en/today/",
+}
 
 
 @contextmanager
@@ -79,6 +87,14 @@ def fill(staff):
         )
 
 
+def settle():
+    """What the database does by itself within minutes after so many rows."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
 def measure(page, path, *, port, cookie, client):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
@@ -114,13 +130,20 @@ def main():
         from django.core.management import call_command
         from django.test import Client
 
+        from benchmarks.crowd import gather
+
         tell("collecting static files and filling the dashboard")
         call_command("collectstatic", verbosity=0, interactive=False)
         client, cookie, staff = staff_session()
         fill(staff)
+        tell(f"gathering {ORGANISATIONS} organisations")
+        call_command("load_reference", verbosity=0)
+        gather(ORGANISATIONS)
+        settle()
         os.environ["LOG_LEVEL"] = "ERROR"
         with web() as port:
-            measure("dashboard", "/en/today/", port=port, cookie=cookie, client=client)
+            for page, path in STAFF.items():
+                measure(page, path, port=port, cookie=cookie, client=client)
             measure("home", "/en/", port=port, cookie="", client=Client(HTTP_HOST="localhost"))
 
 

@@ -1,6 +1,7 @@
 """What every answer carries, and which requests the portal takes at all."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.middleware.security import SecurityMiddleware
 from chamber import errors
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
 
 
@@ -49,10 +51,26 @@ class Sizes:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdecimal() and int(length) > settings.REQUEST_AT_MOST:
-            return errors.too_large(request)
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Answer, args: object, kwargs: object
+    ) -> HttpResponse | None:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        limit = getattr(view, "request_at_most", settings.REQUEST_AT_MOST)
+        if length.isdecimal() and int(length) > limit:
+            return errors.too_large(request)
+        return None
+
+
+def takes(at_most: int) -> Callable[[View], View]:
+    """Let a view take a body of ``at_most`` bytes. It has to ask who sends it before it reads."""
+
+    def mark(view: View) -> View:
+        view.request_at_most = at_most  # type: ignore[attr-defined]
+        return view
+
+    return mark
 
 
 class Compressed(GZipMiddleware):

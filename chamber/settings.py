@@ -299,6 +299,7 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["jpg", "png", "webp", "gz", "br", "woff2"
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 REQUEST_AT_MOST = env.int("REQUEST_AT_MOST", default=25 * 2**20)  # bytes, files included
+IMPORT_AT_MOST = env.int("IMPORT_AT_MOST", default=100 * 2**20)  # bytes of a file of partners
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # Headers --------------------------------------------------------------------------------------

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PartnersConfig(AppConfig):
@@ -7,11 +8,14 @@ class PartnersConfig(AppConfig):
     def ready(self):
         from chamber.history import registry
         from chamber.slots import addresses
-        from partners import objectives, rules  # noqa: F401
-        from partners.models import Offer, Organisation, Person, Suggestion
+        from partners import navigation, objectives, rules  # noqa: F401
+        from partners.importing import tasks as importing  # noqa: F401
+        from partners.matching import tasks  # noqa: F401
+        from partners.models import ImportRun, Offer, Organisation, Person, Suggestion
 
         addresses.register(("partners/", "partners.urls"))
         registry.keep(Organisation, fields=["name", "description", "website", "phone", "email"])
         registry.keep(Offer, fields=["title", "summary"])
         registry.keep(Person)
         registry.keep(Suggestion)
+        registry.keep(ImportRun, words={"imported": _("imported")}, details=importing.rows_in_words)

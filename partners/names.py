@@ -37,14 +37,18 @@ def latin(words: str) -> str:
 
 def plain(words: str) -> str:
     """Lower case, Latin letters without marks, single spaces: what two names are compared by."""
-    bare = unicodedata.normalize("NFKD", latin(words))
-    kept = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    if words.isascii():  # the same, faster
+        kept = words.lower().replace("'", "")
+    else:
+        bare = unicodedata.normalize("NFKD", latin(words))
+        kept = "".join(letter for letter in bare if not unicodedata.combining(letter))
     return " ".join(re.sub(r"[^\w]+", " ", kept).split())
 
 
 def search_name(names: Iterable[str]) -> str:
     """All names of one organisation, each once, to be searched by similarity."""
-    return " | ".join(dict.fromkeys(plain(name) for name in names if name))[:400]
+    given = dict.fromkeys(name for name in names if name)  # most are the same in all languages
+    return " | ".join(dict.fromkeys(map(plain, given)))[:400]
 
 
 def domain_of(website: str) -> str:
@@ -55,9 +59,19 @@ def domain_of(website: str) -> str:
 
 def free_slug(model: Any, words: str) -> str:
     """An address that no other row has; only one at a time looks until it commits."""
-    slug = slugify(latin(words))[:70] or model._meta.model_name
-    if slug not in TAKEN and not model.objects.filter(slug=slug).exists():
-        return slug
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [model._meta.db_table])
-    return f"{slug}-{get_random_string(8, 'abcdefghjkmnpqrstuvwxyz23456789')}"
+    return free_slugs(model, [words])[0]
+
+
+def free_slugs(model: Any, names: Iterable[str]) -> list[str]:
+    """An address for each of ``names``, by one query."""
+    wanted = [slugify(latin(words))[:70] or model._meta.model_name for words in names]
+    used = {*TAKEN, *model.objects.filter(slug__in=wanted).values_list("slug", flat=True)}
+    found = []
+    for slug in wanted:
+        end = get_random_string(8, "abcdefghjkmnpqrstuvwxyz23456789") if slug in used else ""
+        found.append(f"{slug}-{end}" if end else slug)
+        used.add(slug)
+    if found != wanted:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [model._meta.db_table])
+    return found

@@ -36,7 +36,7 @@ classify(
 classify(
     "partners.MatchProfile",
     none="id kind titles texts topics industries languages place country provider horizon"
-    " readiness visibility is_open url words content_hash updated_at",
+    " readiness evidence visibility is_open url words content_hash updated_at",
 )
 classify(
     "partners.Suggestion",
@@ -50,7 +50,8 @@ classify(
     title=_("Files of partners you brought in"),
     contact="file wrong sample",
     identity="by",
-    none="id name encoding delimiter headers mapping counts state job created_at",
+    none="id name encoding delimiter headers mapping counts verdicts state job"
+    " created_at",
     subject="by",
     withheld="file wrong sample",  # about others
 )

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.test import Client
 from django.utils import translation
 
+from tests.database import django_db_setup  # noqa: F401
+
 _numbers = itertools.count(1)
 PASSWORD = "a long enough passphrase"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"

@@ -7,6 +7,7 @@ and a range of Redis databases.
 
 import fcntl
 import os
+import sys
 from contextlib import ExitStack, contextmanager
 from urllib.parse import urlsplit
 
@@ -25,6 +26,9 @@ os.environ.setdefault("MAIL_UNDO", "0")
 os.environ.setdefault("MAIL_ROUND_UNDO", "0")
 os.environ.setdefault("EMAIL_URL", "smtp://127.0.0.1:1")
 os.environ.setdefault("LOG_LEVEL", "WARNING")
+# Compile each module once, not in each of the many processes that tests start.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 SLOTS = 16
 WIDTH = 32  # Redis databases per slot: one for the controller and one for each worker

@@ -17,14 +17,16 @@ if TYPE_CHECKING:
     from chamber.accounts.models import User
 
 
-def overview(user: "User | AnonymousUser") -> list[dict[str, Any]]:
+def overview(user: "User | AnonymousUser", *, here: str = Step.NEED) -> list[dict[str, Any]]:
     """All nine steps with the figures that the apps count: (step, words, url) for this reader."""
     figures = {step: (words, url) for source in chain_figures for step, words, url in source(user)}
+    place = list(Step).index(Step(here))
     rows = []
-    for step in Step:
+    for index, step in enumerate(Step):
         words, url = figures.get(step, (_("none yet"), ""))
-        state = "here" if step == Step.NEED else "ahead"
-        rows.append({"label": step.label, "figure": words, "state": state, "url": url})
+        rows.append(
+            {"label": step.label, "figure": words, "state": _state(index - place), "url": url}
+        )
     return rows
 
 
@@ -64,6 +66,11 @@ def _step(step: Step, distance: int, neighbours: list[Any]) -> dict[str, Any]:
     return {
         "label": step.label,
         "figure": words if count else _("none yet"),
-        "state": "passed" if distance < 0 else "ahead",
+        "state": _state(distance),
         "url": url,
+        "linked": neighbours,
     }
+
+
+def _state(distance: int) -> str:
+    return "here" if distance == 0 else "passed" if distance < 0 else "ahead"

@@ -12,14 +12,16 @@ import logging
 import os
 import resource
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag
 
+import pydyf
 from weasyprint import CSS, HTML
+from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -99,6 +101,21 @@ class Press:
         for page in document.pages:
             page.links = [link for link in page.links if _is_harmless(*link[:2])]
         return document.write_pdf(**options), len(document.pages)
+
+
+_build_box_tree: Any = tags._build_box_tree
+
+
+def _with_language(box: Any, *rest: Any) -> Iterator[Any]:
+    """Structure elements that keep the ``lang`` of their HTML, which WeasyPrint leaves behind."""
+    language = box.element.get("lang") if getattr(box, "element", None) is not None else None
+    for element in _build_box_tree(box, *rest):
+        if language:
+            element.setdefault("Lang", pydyf.String(language))
+        yield element
+
+
+tags._build_box_tree = _with_language
 
 
 def _is_harmless(kind: str, target: str) -> bool:

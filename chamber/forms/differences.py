@@ -42,6 +42,8 @@ def words(field: forms.Field, value: Any) -> str:
         values = value if isinstance(value, (list, tuple)) else [value]
         choices = {str(key): str(label) for key, label in _flat(field.choices)}
         return ", ".join(choices.get(str(one), str(one)) for one in values)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
     return str(localize(value))
 
 

@@ -42,6 +42,7 @@ ACCOUNTS = [
     Account("admin@example.org", "Marijke Peeters", "administrator", Role.ADMINISTRATOR),
     Account("staff@example.org", "Joris De Smet", "staff", Role.STAFF),
     Account("reader@example.org", "Lotte Claes", "read-only staff", Role.READ_ONLY, "nl"),
+    Account("official@example.org", "Ірина Бондар", "official of Odesa", language="uk"),
     Account("entrepreneur@example.org", "Олена Кравець", "entrepreneur", language="uk"),
 ]
 TASKS = [  # what, owner, days from now, objective

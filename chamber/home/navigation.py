@@ -17,7 +17,13 @@ def entry(request, label, url_name):
 def today(request):
     if request.user.is_authenticated:
         yield entry(request, _("Today"), "home:today")
+
+
+def glossary(request):
     yield entry(request, _("Glossary"), "glossary:list")
+
+
+navigation.register(glossary, order=190)  # between them stand the apps above
 
 
 @office.register

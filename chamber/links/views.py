@@ -18,6 +18,10 @@ from chamber.links.models import Link
 @require_safe
 def enter(request, link, token):
     """Check the token and hand out a cookie; a mail scanner that follows it changes nothing."""
+    revoked = Link.objects.filter(pk=link).exclude(revoked_at=None).first()
+    if revoked:
+        _speak_language_of(request, revoked)
+        return errors.gone(request)  # the token ended with it: nobody is told more
     link = _with_token(link, token)
     if not link.stands(at=timezone.now()):
         return _expired(request, link)
@@ -66,7 +70,7 @@ def _with_token(link_id, token):
 
 def _expired(request, link):
     _speak_language_of(request, link)
-    return errors.gone(request, {"link": link})
+    return errors.gone(request, {"message": purposes.advice_of(link)})
 
 
 def _speak_language_of(request, link):

@@ -31,22 +31,27 @@ def queue(
     **fields: Any,
 ) -> OutgoingMail:
     """Render ``<template>-subject.txt``, ``-text.txt`` and ``-html.html`` and write the row."""
+    return enqueue(
+        to=to,
+        name=name,
+        language=language,
+        kind=template,
+        dedupe=dedupe,
+        **write(template, name=name, language=language, context=context),
+        **fields,
+    )
+
+
+def write(
+    template: str, *, name: str = "", language: str, context: dict[str, Any]
+) -> dict[str, Any]:
+    """``subject``, ``text`` and ``html`` of a mail that is only looked at."""
     with translation.override(language):
         context = context | {"language": language, "portal_url": settings.PORTAL_URL, "name": name}
         subject = " ".join(render_to_string(f"{template}-subject.txt", context).split())
         text = render_to_string(f"{template}-text.txt", context).strip() + "\n"
         html = render_to_string(f"{template}-html.html", context | {"subject": subject})
-    return enqueue(
-        to=to,
-        name=name,
-        language=language,
-        subject=subject,
-        text=text,
-        html=html,
-        kind=template,
-        dedupe=dedupe,
-        **fields,
-    )
+    return {"subject": subject, "text": text, "html": html}
 
 
 def enqueue(

@@ -23,7 +23,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from chamber.seats.models import Pool, Seat
-from chamber.seats.states import State
+from chamber.seats.states import HOLDING, State
 from chamber.slots import Slot
 
 Change = tuple[Seat, str]  # what happened to it: "offered" or "lapsed"
@@ -34,6 +34,10 @@ heard = Slot("seat changes")  # (seat, what) -> None
 
 class NotOffered(Exception):
     """The seat is not on offer: it lapsed, was given back, or is still waiting."""
+
+
+class NoRoom(Exception):
+    """There are fewer free places than the party wants in addition, or others wait for them."""
 
 
 def take(pool: Pool, *, holder: str, places: int = 1, at: datetime) -> Seat:
@@ -71,6 +75,20 @@ def release(seat: Seat, *, at: datetime) -> None:
     with opened(seat.pool, at=at):
         seat.refresh_from_db()
         change(seat, State.RELEASED)
+        offer(seat.pool, at=at)
+
+
+def hold(seat: Seat, *, places: int, at: datetime) -> None:
+    """Change the size of a party, or raise ``NoRoom``; who waits keeps the place in the line, and
+    what is given back goes to it."""
+    with opened(seat.pool, at=at):
+        seat.refresh_from_db()
+        more = places - seat.places
+        others = seat.pool.line.exclude(pk=seat.pk).exists()
+        if seat.state in HOLDING and more > 0 and (others or more > seat.pool.free):
+            raise NoRoom(seat)
+        seat.places = places
+        seat.save(update_fields=["places"])
         offer(seat.pool, at=at)
 
 

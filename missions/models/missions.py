@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -31,6 +31,22 @@ class MissionQuerySet(models.QuerySet):
         if user.is_authenticated and user.is_chamber:
             return self
         return self.filter(is_public=True).exclude(state__in=[Mission.State.DRAFT])
+
+    def counted(self) -> Self:
+        """Adds ``needs_n``, ``partners_n``, ``participants_n`` and ``items_n``."""
+        parts = ("needs", "partners", "participants", "items")
+        return self.annotate(**{f"{part}_n": number_of(part) for part in parts})
+
+    def with_cities(self) -> Self:
+        """Fetches the delegations and their cities along."""
+        of_cities = Delegation.objects.select_related("city")
+        return self.prefetch_related(models.Prefetch("delegations", of_cities))
+
+
+def number_of(part: str, **only: Any) -> models.Subquery:
+    """Counted by itself: joined with others they would multiply. None stands for no row."""
+    own = Mission.objects.filter(pk=models.OuterRef("pk"), **only).values("pk")
+    return models.Subquery(own.annotate(n=models.Count(part)).values("n"))
 
 
 class Mission(Logged, Versioned):

@@ -81,6 +81,10 @@ class Participant(Logged):
     def __str__(self):
         return f"{self.person_id} in {self.mission_id}"
 
+    def turn(self, state: "Participant.State") -> None:
+        self.state = state
+        self.save(update_fields=["state"])
+
 
 class InvitationQuerySet(models.QuerySet):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
@@ -125,4 +129,4 @@ class Invitation(Logged):
         return f"Invitation {self.pk}"
 
     def get_absolute_url(self):
-        return reverse("missions:invitation", args=[self.pk])
+        return reverse("missions:invitation", args=[self.participant.mission_id, self.pk])

@@ -2,6 +2,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from chamber.forms.models import Versioned
@@ -89,4 +90,6 @@ class ProgrammeItem(Logged, Versioned):
         return read(self, "title").words
 
     def get_absolute_url(self):
-        return reverse("missions:item", args=[self.pk])
+        """Its place on the page of its day."""
+        day = timezone.localdate(self.starts_at)
+        return f"{reverse('missions:programme', args=[self.mission_id])}?day={day}#item-{self.pk}"

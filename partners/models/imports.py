@@ -44,6 +44,7 @@ class ImportRun(Logged):
     mapping = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
     sample = models.JSONField(default=dict)  # the first new, changed and wrong rows, to look at
+    verdicts = models.TextField(blank=True, default="", editable=False)  # a letter for each row
     wrong = models.FileField(upload_to=private_name, max_length=200, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.UPLOADED)
     job = models.ForeignKey("jobs.Job", null=True, on_delete=models.SET_NULL, related_name="+")
@@ -64,3 +65,25 @@ class ImportRun(Logged):
 
     def get_absolute_url(self):
         return reverse("partners:import", args=[self.pk])
+
+    @property
+    def is_at_work(self):
+        return bool(self.job and self.job.is_unfinished)
+
+    @property
+    def may_be_checked(self):
+        """Until it is being applied, as often as one likes."""
+        applied = self.state in (self.State.APPLYING, self.State.APPLIED)
+        return not applied and not self.is_at_work
+
+    @property
+    def may_be_applied(self):
+        """Once it is checked and would change something; and again where that was stopped."""
+        checked = self.state == self.State.CHECKED and self.to_apply
+        return (checked or self.state == self.State.APPLYING) and not self.is_at_work
+
+    @property
+    def to_apply(self):
+        """Rows that change something and are not applied yet."""
+        counts = self.counts
+        return counts.get("new", 0) + counts.get("changed", 0) - counts.get("applied", 0)

@@ -30,6 +30,10 @@ class MatchProfileQuerySet(models.QuerySet):
         """What may answer a need: open technologies, offers and organisations."""
         return self.filter(is_open=True).exclude(kind=MatchProfile.Kind.NEED)
 
+    def open_needs(self) -> Self:
+        """What is sought today."""
+        return self.filter(is_open=True, kind=MatchProfile.Kind.NEED).order_by("pk")
+
 
 class MatchProfile(models.Model):
     """The side of a thing that is compared. ``titles`` and ``texts`` are per language.
@@ -60,6 +64,7 @@ class MatchProfile(models.Model):
     )
     horizon = models.CharField(max_length=6, blank=True)
     readiness = models.PositiveSmallIntegerField(null=True)
+    evidence = models.CharField(max_length=10, blank=True)  # claim, reference or audited
     visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.STAFF)
     is_open = models.BooleanField(default=False)  # published and not expired
     url = models.CharField(max_length=300, blank=True)  # without the language

@@ -1,12 +1,13 @@
 """Organisations and the numbers they are known by."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Func, Q, Value
 from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +16,9 @@ from chamber.forms.models import Versioned
 from chamber.glossary.fallback import read
 from chamber.history.models import Logged
 from chamber.lists.collation import sort_key
-from partners.models.places import Country
-from partners.names import domain_of, free_slug, search_name
+from partners.models.places import Country, Place
+from partners.models.topics import Topic
+from partners.names import domain_of, free_slug, plain, search_name
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -26,6 +28,12 @@ if TYPE_CHECKING:
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 SORT_KEYS = tuple(f"sort_{language}" for language in LANGUAGES)
 DERIVED = (*SORT_KEYS, "domain", "search_name", "slug")
+
+
+def each_name() -> Func:
+    """The names within ``search_name``, to be looked up whole."""
+    names = ArrayField(models.TextField())
+    return Func("search_name", Value(" | "), function="string_to_array", output_field=names)
 
 
 class Kind(models.TextChoices):
@@ -87,6 +95,31 @@ class OrganisationQuerySet(models.QuerySet):
         """Those this person belongs to."""
         return self.filter(memberships__person__user=user)
 
+    def named(self, words: str) -> Self:
+        """Those in whose names each of ``words`` begins a word, whatever the script; when there
+        are none, those with a name much like it."""
+        said = plain(words)
+        if not said:
+            return self.none()
+        found = self
+        for word in said.split():
+            begins = Q(search_name__startswith=word) | Q(search_name__contains=f" {word}")
+            found = found.filter(begins)
+        if len(said) < 3 or found.exists():
+            return found
+        return self.filter(search_name__trigram_word_similar=said)
+
+    def about(self, topics: Iterable[str]) -> Self:
+        """Those with one of ``topics`` (slugs), or with one below it in the tree."""
+        slugs = list(topics)
+        below = Topic.objects.filter(Q(slug__in=slugs) | Q(parent__slug__in=slugs))
+        pairs = self.model.topics.through.objects.filter(topic__in=below)
+        return self.filter(pk__in=pairs.values("organisation"))
+
+    def at(self, place: Place | int) -> Self:
+        """Those that sit there or work from there."""
+        return self.filter(Q(seat=place) | Q(operating_place=place))
+
 
 class Organisation(Logged, Versioned):
     """``domain``, ``search_name`` and the sort keys are derived on save."""
@@ -98,7 +131,7 @@ class Organisation(Logged, Versioned):
     )
     kind = models.CharField(_("kind"), max_length=24, choices=Kind, default=Kind.COMPANY)
     size = models.CharField(_("size"), max_length=8, choices=Size, blank=True, default="")
-    country = models.CharField(_("country"), max_length=2, choices=Country)
+    country = models.CharField(_("country"), max_length=2, choices=Country, blank=True)
     seat = models.ForeignKey(
         "partners.Place",
         verbose_name=_("seat"),
@@ -163,6 +196,7 @@ class Organisation(Logged, Versioned):
             *(models.Index(fields=[key, "id"], name=f"organisation_{key}") for key in SORT_KEYS),
             models.Index(fields=["domain"], name="organisation_domain"),
             GinIndex(fields=["search_name"], opclasses=["gin_trgm_ops"], name="organisation_names"),
+            GinIndex(each_name(), name="organisation_each_name"),
         ]
 
     def __str__(self):
@@ -220,4 +254,11 @@ class Identifier(models.Model):
         constraints = [models.UniqueConstraint("scheme", Upper("value"), name="one_owner_a_number")]
 
     def __str__(self):
-        return f"{self.scheme} {self.value}"
+        return f"{self.scheme} {self.written}"
+
+    @property
+    def written(self):
+        """As people write it: a KBO number has points, 0248.399.380."""
+        if self.scheme == Scheme.KBO and len(self.value) == 10:
+            return f"{self.value[:4]}.{self.value[4:7]}.{self.value[7:]}"
+        return self.value

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from chamber.forms.models import Versioned
 from chamber.history.models import Logged
+from partners.models.organisations import Organisation
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -32,6 +34,15 @@ class PersonQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         return self if user.is_chamber else self.filter(user=user)
+
+    def called(self, words: str) -> Self:
+        """Those with each of ``words`` in a name or the address, or of an organisation named so."""
+        own = Q()
+        for word in words.split():
+            family, given = Q(family_name__icontains=word), Q(given_name__icontains=word)
+            own &= family | given | Q(email__icontains=word)
+        named = Membership.objects.filter(organisation__in=Organisation.objects.named(words))
+        return self.filter(own | Q(pk__in=named.values("person")))
 
 
 class Person(Logged, Versioned):

@@ -3,5 +3,13 @@
 Each maker is called with (world, owner) and returns the arguments of the address.
 """
 
-MAKERS = {}
+from tests import factories
+
+
+def need(world, owner):
+    """One's own is published; a stranger's is a draft of a city nobody here writes for."""
+    return [factories.need(status="published" if owner is world.own else "draft").pk]
+
+
+MAKERS = {f"citizens:{name}": need for name in ("need", "need_edit", "need_match")}
 ARGUMENTS_OF_NOTHING = {}

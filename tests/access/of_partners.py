@@ -3,5 +3,39 @@
 Each maker is called with (world, owner) and returns the arguments of the address.
 """
 
+from io import BytesIO
+
+from django.utils import timezone
+
+from citizens import needs
+from partners.importing import checking, runs
+from partners.matching import sources
+from partners.models import Suggestion
+from tests import factories
+
 MAKERS = {}
 ARGUMENTS_OF_NOTHING = {}
+
+
+def an_import(world, owner):
+    """A file of one wrong row, checked."""
+    file = BytesIO(b"name;country\nPort House;Atlantis\n")
+    run = runs.bring_in(file, name="partners.csv", by=world.staff)
+    run.mapping = {"name": "name", "country": "country"}
+    checking.check(run)
+    return [run.pk]
+
+
+_of_one = ("import", "import_map", "import_apply", "import_stop", "import_wrong")
+MAKERS |= {f"partners:{name}": an_import for name in _of_one}
+
+
+def a_suggestion(world, owner):
+    need, offer = factories.need(), factories.offer()
+    seeker, candidate = needs.keep(need, by=None), sources.profile_offer(offer)
+    made = Suggestion(seeker=seeker, candidate=candidate, score=40, computed_at=timezone.now())
+    made.save()
+    return [made.pk]
+
+
+MAKERS |= {f"partners:suggestion_{verb}": a_suggestion for verb in ("accept", "dismiss")}

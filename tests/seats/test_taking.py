@@ -207,6 +207,16 @@ def test_one_broken_pool_does_not_stop_the_sweep_of_the_others(pool):
     assert not other.seats.offered().exists()
 
 
+def test_a_party_changes_its_size_while_there_is_room_and_nobody_waits(pool):
+    a, b = take(pool, "a"), take(pool, "b")
+    taking.hold(a, places=2, at=NOW)
+    with pytest.raises(taking.NoRoom):
+        taking.hold(b, places=2, at=NOW)
+    take(pool, "c")
+    taking.hold(a, places=1, at=NOW)
+    assert states(pool) == {"a": "taken", "b": "taken", "c": "offered"}
+
+
 @pytest.mark.parametrize(
     "fields",
     [

@@ -4,8 +4,10 @@ import os
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from chamber.home import demo
+from missions import demo as mission
 
 LINE = "  {what:16} {email:26} password {password:18} {second}"
 
@@ -17,6 +19,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("Demonstration data is for a portal with PORTAL_DEMO=1 only.")
         accounts = demo.load()
+        mission.load(at=timezone.now())
         self.write_sheet(accounts)
 
     def write_sheet(self, accounts):

@@ -1,0 +1,72 @@
+"""The programme of a brief: a day, its hours in both zones, what and with whom."""
+
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from chamber.bookings.models import Kind as ResourceKind
+from missions.briefs.rows import Rows
+from missions.briefs.words import BRUSSELS, KYIV, heading, hours, listed, name, text
+from missions.models import ProgrammeItem
+
+QUIET = (ProgrammeItem.Kind.TRANSFER, ProgrammeItem.Kind.FREE)
+TEXTS = ("title", "subtitle")
+
+
+def programme(rows: Rows, language: str) -> list[dict[str, Any]]:
+    """One entry a day, by the clock of Brussels."""
+    days = groupby(rows.items, key=lambda item: item.starts_at.astimezone(BRUSSELS).date())
+    return [_day(day, list(items), rows, language) for day, items in days]
+
+
+def _day(day: date, items: list[ProgrammeItem], rows: Rows, language: str) -> dict[str, Any]:
+    places = {item.place_id: name(item.place, language)["words"] for item in items if item.place}
+    named = places if len(places) > 1 else {}  # one place is named above the day
+    told = [
+        _what(item, language)
+        | {
+            "brussels": hours(item.starts_at, item.ends_at, zone=BRUSSELS, day=day),
+            "kyiv": hours(item.starts_at, item.ends_at, zone=KYIV, day=day),
+            "where": ", ".join(filter(None, [item.venue, named.get(item.place_id, "")])),
+            "who": _who(item, rows, language),
+        }
+        for item in items
+    ]
+    foreign = {item[text]["said"]: None for item in told for text in TEXTS if item[text]["said"]}
+    return {
+        "heading": heading(day, language),
+        "places": listed(places.values(), language),
+        "items": told,
+        "foreign": listed(foreign, language),
+    }
+
+
+def _what(item: ProgrammeItem, language: str) -> dict[str, Any]:
+    title = text(item, "title", language)
+    hosts = [name(host, language)["words"] for host in item.hosts.all()]
+    style: dict[str, str] = {ProgrammeItem.Kind.MEAL: "is-plain"} | dict.fromkeys(QUIET, "is-quiet")
+    return {
+        "title": title,
+        "subtitle": text(item, "subtitle", language),
+        "hosts": listed([host for host in hosts if host not in title["words"]], language),
+        "style": style.get(item.kind, ""),
+        "is_draft": item.state == ProgrammeItem.State.DRAFT,
+    }
+
+
+def _who(item: ProgrammeItem, rows: Rows, language: str) -> str:
+    """ "Odesa, Mykolaiv; interpreter I. Bondar"; everybody's transfers need no word."""
+    going = {one.pk for one in item.delegations.all()}
+    cities = [name(one.city, language)["words"] for one in rows.delegations if one.pk in going]
+    everybody = len(cities) in (0, len(rows.delegations))
+    interpreters = [
+        one.label for one in item.resources.all() if one.kind == ResourceKind.INTERPRETER
+    ]
+    words = ngettext("interpreter %(names)s", "interpreters %(names)s", len(interpreters))
+    said = [words % {"names": listed(interpreters, language)}] if interpreters else []
+    if not everybody:
+        return "; ".join([", ".join(cities), *said])
+    return "; ".join(said if item.kind in QUIET else [_("everybody"), *said])

@@ -1,0 +1,113 @@
+"""What a brief is told from: read once, in the same order whatever language is active."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from chamber.glossary.models import Term
+from citizens.models import Horizon, Need
+from missions.models import Delegation, Mission, MissionPartner, Participant, ProgrammeItem
+from partners.models import Organisation, Place, Suggestion
+
+TERMS = 6  # words that mislead
+HORIZONS = list(Horizon)
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Why a host was chosen: ``suggestion`` says how well it answers ``need``."""
+
+    need: Need
+    suggestion: Suggestion
+
+
+@dataclass(frozen=True)
+class Host:
+    """A partner of the mission with the needs it answers, the best first."""
+
+    partner: MissionPartner
+    organisation: Organisation
+    fits: list[Fit]
+
+    @property
+    def score(self) -> float:
+        return max((fit.suggestion.score for fit in self.fits), default=0)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """One mission; ``participants`` are those who come, ``asked`` counts those not certain yet."""
+
+    mission: Mission
+    delegations: list[Delegation]
+    participants: list[Participant]
+    asked: int
+    needs: list[Need]
+    hosts: list[Host]
+    items: list[ProgrammeItem]
+    places: list[Place]
+    terms: list[Term]
+
+
+def load(mission: Mission) -> Rows:
+    """All rows of ``mission``, which comes with its lead, pool, brief and delegations."""
+    delegations = list(mission.delegations.all())
+    needs = _needs(mission, delegations)
+    everybody = list(mission.participants.select_related("person", "organisation").order_by("pk"))
+    state = Participant.State
+    return Rows(
+        mission=mission,
+        delegations=delegations,
+        participants=[one for one in everybody if one.state == state.ACCEPTED],
+        asked=sum(one.state not in (state.ACCEPTED, state.DECLINED) for one in everybody),
+        needs=needs,
+        hosts=_hosts(mission, needs),
+        items=_items(mission),
+        places=list(mission.host_places.order_by("pk")),
+        terms=list(Term.objects.order_by("pk")[:TERMS]),
+    )
+
+
+def _needs(mission: Mission, delegations: list[Delegation]) -> list[Need]:
+    """City by city as they travel, the urgent first; drafts stay at home."""
+    cities = [delegation.city_id for delegation in delegations]
+    needs = mission.needs.exclude(status=Need.Status.DRAFT).select_related("city").order_by("pk")
+
+    def place(need: Need) -> tuple[int, int, int]:
+        city = cities.index(need.city_id) if need.city_id in cities else len(cities)
+        return city, HORIZONS.index(Horizon(need.horizon)), -(need.people_affected or 0)
+
+    return sorted(needs, key=place)
+
+
+def _hosts(mission: Mission, needs: list[Need]) -> list[Host]:
+    """Those who have not declined, the best fit first."""
+    of_profile = {need.profile_id: need for need in needs if need.profile_id}
+    best_first = Suggestion.objects.order_by("-score", "pk")
+    partners = (
+        mission.partners.exclude(state=MissionPartner.State.DECLINED)
+        .select_related("organisation__seat", "organisation__operating_place")
+        .prefetch_related(Prefetch("suggestions", queryset=best_first))
+        .order_by("pk")
+    )
+    hosts = [
+        Host(
+            partner,
+            partner.organisation,
+            [
+                Fit(of_profile[suggestion.seeker_id], suggestion)
+                for suggestion in partner.suggestions.all()
+                if suggestion.seeker_id in of_profile
+            ],
+        )
+        for partner in partners
+    ]
+    return sorted(hosts, key=lambda host: -host.score)
+
+
+def _items(mission: Mission) -> list[ProgrammeItem]:
+    items = mission.items.select_related("place").order_by("starts_at", "ends_at", "pk")
+    hosts = Organisation.objects.order_by("pk")
+    return list(
+        items.prefetch_related(Prefetch("hosts", queryset=hosts), "delegations", "resources")
+    )

@@ -1,0 +1,146 @@
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from icu import Locale
+
+from partners.forms.fields import AddressField, LinesField, PhoneField
+from partners.forms.grouped import GroupedForm, in_every_language
+from partners.importing import registers
+from partners.importing.cells import nace_code
+from partners.isocodes import country_name, language_name
+from partners.models import Identifier, Industry, Organisation
+from partners.models.organisations import Scheme
+from partners.models.places import Country
+
+SPOKEN = ("en", "nl", "fr", "uk", "de", "es", "it", "pl", "ro", "ru", "tr")
+
+
+class OrganisationForm(GroupedForm):
+    """The organisation with its numbers, industries and topics."""
+
+    groups = (
+        (gettext_lazy("Names"), ("name", "aliases")),
+        (
+            gettext_lazy("What it is and does"),
+            ("kind", "size", "topics", "nace", "description"),
+        ),
+        (gettext_lazy("Where it is"), ("country", "seat", "operating_place")),
+        (gettext_lazy("Numbers in registers"), (*Scheme.values, "seen")),
+        (gettext_lazy("How to reach it"), ("website", "email", "phone", "languages")),
+        (gettext_lazy("Who sees it"), ("visibility", "status", "source")),
+    )
+    translated = ("name", "description")
+    wanted = {"name": gettext_lazy("Enter the name in at least one language.")}
+
+    aliases = LinesField(
+        label=gettext_lazy("Other names"),
+        help_text=gettext_lazy("One a line: abbreviations, former names."),
+        required=False,
+        max_length=2000,
+    )
+    nace = forms.CharField(
+        label=gettext_lazy("Industries"),
+        help_text=gettext_lazy("Codes of NACE revision 2, such as 52.24, with commas between."),
+        required=False,
+        max_length=200,
+    )
+    seen = forms.MultipleChoiceField(
+        label=gettext_lazy("Seen with their owner"),
+        help_text=gettext_lazy("Numbers that somebody compared with the register or a document."),
+        choices=Scheme.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    languages = forms.MultipleChoiceField(
+        label=gettext_lazy("Languages"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    phone = PhoneField(label=gettext_lazy("Telephone"), required=False, max_length=60)
+    country = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
+
+    class Meta:
+        model = Organisation
+        fields = (
+            *in_every_language("name", "description"),
+            *("aliases", "kind", "size", "topics", "country", "seat", "operating_place"),
+            *("website", "email", "phone", "languages", "visibility", "status", "source"),
+        )
+        widgets = {"topics": forms.CheckboxSelectMultiple}
+        field_classes = {"website": AddressField}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["country"].choices = _countries(self.instance.country)
+        self.fields["seat"].empty_label = self.fields["operating_place"].empty_label = _(
+            "not known"
+        )
+        self.fields["phone"].country = self.data.get("country", "")
+        spoken = dict.fromkeys([*SPOKEN, *(self.instance.languages or [])])
+        self.fields["languages"].choices = [(code, language_name(code)) for code in spoken]
+        for scheme in Scheme:
+            self.fields[scheme.value] = forms.CharField(
+                label=scheme.label, required=False, max_length=60
+            )
+        if self.instance.pk:
+            self._fill()
+
+    def _fill(self):
+        numbers = {}
+        for number in self.instance.identifiers.all():
+            numbers.setdefault(number.scheme, []).append(number)
+        for scheme, several in numbers.items():
+            self.initial[scheme] = ", ".join(number.written for number in several)
+        verified = [scheme for scheme, rows in numbers.items() if any(r.verified for r in rows)]
+        self.initial["seen"] = verified
+        codes = self.instance.industries.values_list("code", flat=True)
+        self.initial["nace"] = ", ".join(codes)
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() | {"country"}  # the form knows more of them
+
+    def clean_nace(self):
+        codes = {nace_code(part) for part in self.cleaned_data["nace"].replace(";", ",").split(",")}
+        codes.discard("")
+        rows = {row.code: row for row in Industry.objects.filter(revision="2", code__in=codes)}
+        for code in sorted(codes - set(rows)):
+            words = _("NACE revision 2 has no code %(code)s.") % {"code": code[:20]}
+            self.add_error("nace", words)
+        return list(rows.values())
+
+    def clean(self):
+        cleaned = super().clean()
+        self.numbers = {}
+        for scheme in Scheme.values:
+            try:
+                self.numbers[scheme] = self._numbers(scheme, cleaned.get(scheme, ""))
+            except registers.WrongNumber as fault:
+                self.add_error(scheme, str(fault))
+        return cleaned
+
+    def _numbers(self, scheme, text):
+        country = self.cleaned_data.get("country", "")
+        parts = [part.strip() for part in text.split(",") if part.strip()]
+        values = {registers.checked(scheme, part, country=country) for part in parts}
+        others = Identifier.objects.filter(scheme=scheme, value__in=values)
+        for other in others.exclude(organisation=self.instance.pk).select_related("organisation"):
+            words = _("%(number)s belongs to %(organisation)s.")
+            names = {"number": other.written, "organisation": other.organisation}
+            raise registers.WrongNumber(words % names)
+        return values
+
+    def _save_m2m(self):
+        super()._save_m2m()
+        self.instance.industries.set(self.cleaned_data["nace"])
+        for scheme, values in self.numbers.items():
+            verified = scheme in self.cleaned_data["seen"]
+            self.instance.identifiers.filter(scheme=scheme).exclude(value__in=values).delete()
+            for value in values:
+                self.instance.identifiers.update_or_create(
+                    scheme=scheme, value=value, defaults={"verified": verified}
+                )
+
+
+def _countries(own):
+    first = list(Country.values)
+    rest = sorted({*Locale.getISOCountries(), *([own] if own else [])} - set(first))
+    named = sorted(((code, country_name(code)) for code in rest), key=lambda pair: pair[1])
+    return [("", _("not known")), *((code, country_name(code)) for code in first), *named]

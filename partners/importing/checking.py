@@ -1,0 +1,147 @@
+"""Going through a file before anything is written: counts, the first rows of each sort, the wrong
+rows as a file of their own."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from partners.importing import comparing, leftovers, tables
+from partners.importing.judging import Outcome, Verdict, judge
+from partners.importing.known import Known
+from partners.importing.rows import Message, Reader
+from partners.importing.seen import Seen
+from partners.importing.tables import Record
+from partners.models import ImportRun
+
+CHUNK = 500  # rows looked up and written at once
+SLICE = 180.0  # seconds of work before a job hands over to the next one
+FIRST = 10  # rows of each sort that are shown
+REFUSED = (Verdict.WRONG, Verdict.DUPLICATE)
+COUNTED = {verdict: verdict.name.lower() for verdict in Verdict}
+Progress = Callable[[int, int, str], None]
+Tell = Callable[[Message], None]
+
+
+def quiet(done: int, total: int, words: str = "") -> None:
+    """Progress that nobody looks at."""
+
+
+@dataclass
+class Findings:
+    """What was found up to row ``row``; enough to go on from there."""
+
+    row: int = 1
+    counts: Counter[str] = field(default_factory=Counter)
+    sample: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    verdicts: list[str] = field(default_factory=list)
+    wrong_size: int = 0  # bytes of the file of wrong rows
+    seen: Seen = field(default_factory=Seen)
+
+    def to_json(self) -> dict[str, Any]:
+        return vars(self) | {"seen": self.seen.to_json()}
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> "Findings":
+        seen, counts = Seen.from_json(kept.pop("seen")), Counter(kept.pop("counts"))
+        return cls(seen=seen, counts=counts, **kept)
+
+    def take(self, chunk: Sequence[Record], outcomes: Sequence[Outcome]) -> None:
+        self.row = chunk[-1].number
+        self.verdicts.append(_letters(chunk, outcomes))
+        for outcome in outcomes:
+            self._note(outcome)
+
+    def _note(self, outcome: Outcome) -> None:
+        noted = ["noted"] if outcome.messages and outcome.verdict not in REFUSED else []
+        for name in [COUNTED[outcome.verdict], *noted]:
+            self.counts[name] += 1
+            shown = self.sample.setdefault(name, [])
+            if len(shown) < FIRST:
+                shown.append(_shown(outcome))
+
+
+def check(
+    run: ImportRun,
+    progress: Progress = quiet,
+    *,
+    tell: Tell = lambda message: None,
+    seconds: float = SLICE,
+) -> bool:
+    """Weigh every row of ``run``; False if the time is up and another call has to go on."""
+    end = time.monotonic() + seconds
+    findings = Findings.from_json(kept) if (kept := leftovers.kept(run)) else Findings()
+    reader = Reader(headers=run.headers, mapping=run.mapping, known=Known.load())
+    for chunk in chunks(run, after=findings.row):
+        outcomes = outcomes_of(chunk, reader, seen=findings.seen)
+        findings.take(chunk, outcomes)
+        refused = [one for one in outcomes if one.verdict in REFUSED]
+        findings.wrong_size = leftovers.add_wrong(run, refused, at=findings.wrong_size)
+        for message in (one for outcome in outcomes for one in outcome.messages):
+            tell(message)
+        progress(findings.row - 1, max(run.counts["lines"], findings.row), _("Checking the rows"))
+        if time.monotonic() > end:
+            leftovers.keep(run, findings.to_json())
+            return False
+    _finish(run, findings)
+    return True
+
+
+def chunks(run: ImportRun, *, after: int) -> Iterator[list[Record]]:
+    """The rows of the file below row ``after``, some hundreds at a time."""
+    with run.file.open("rb") as file:
+        rows = tables.records(file.file, encoding=run.encoding, delimiter=run.delimiter)
+        left = (row for row in rows if row.number > after)
+        while chunk := list(islice(left, CHUNK)):
+            yield chunk
+
+
+def outcomes_of(
+    chunk: Sequence[Record], reader: Reader, *, seen: Seen | None = None, lock: bool = False
+) -> list[Outcome]:
+    """What is to be done with the rows of ``chunk`` that are not blank."""
+    rows = [reader.read(record) for record in chunk if not is_blank(record)]
+    return judge(rows, seen=seen, lock=lock)
+
+
+def is_blank(record: Record) -> bool:
+    return not record.fault and not any(map(str.strip, record.cells))
+
+
+def _letters(chunk: Sequence[Record], outcomes: Sequence[Outcome]) -> str:
+    verdicts = {outcome.row.number: outcome.verdict for outcome in outcomes}
+    return "".join(verdicts.get(record.number, Verdict.BLANK) for record in chunk)
+
+
+def _shown(outcome: Outcome) -> dict[str, Any]:
+    """A row as the preview shows it, in the language of who brought the file."""
+    row, taken, spot = outcome.row, outcome.taken, outcome.row.values.get("city")
+    messages = [
+        {"column": one.column, "value": one.shown, "words": one.words} for one in outcome.messages
+    ]
+    found = {"row": row.number, "name": row.name, "messages": messages}
+    found |= {"country": row.country, "city": spot.name if spot else ""}
+    if taken:
+        found["organisation"] = str(taken.organisation)
+        found["changes"] = [comparing.words(change) for change in taken.changes]
+    return found
+
+
+def _finish(run: ImportRun, findings: Findings) -> None:
+    rows = {name: findings.counts[name] for name in COUNTED.values() if name != "blank"}
+    run.counts = {
+        "lines": findings.row - 1,
+        "rows": sum(rows.values()),
+        **rows,
+        "noted": findings.counts["noted"],
+    }
+    run.sample, run.verdicts = findings.sample, "".join(findings.verdicts)
+    if not findings.wrong_size:
+        run.wrong.delete(save=False)  # that of an earlier check
+    run.state = ImportRun.State.CHECKED
+    run.save(update_fields=["counts", "sample", "verdicts", "wrong", "state"])
+    leftovers.forget(run)

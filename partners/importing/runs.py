@@ -1,0 +1,73 @@
+"""The way of a file into the directory: brought in, mapped and checked, applied, or stopped."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, BinaryIO
+
+from django.core.files import File
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from chamber.jobs import queue as jobs
+from chamber.jobs.models import Job
+from partners.importing import leftovers, tables
+from partners.models import ImportRun
+
+if TYPE_CHECKING:
+    from chamber.accounts.models import User
+
+CHECK, APPLY = "partners.check_import", "partners.apply_import"
+State = ImportRun.State
+
+
+def bring_in(file: BinaryIO, *, name: str, by: "User | None") -> ImportRun:
+    """Keep ``file`` as an import to be mapped; raises ``tables.NotATable``."""
+    table = tables.look(file)
+    file.seek(0)
+    run = ImportRun(
+        name=name[:200],
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+        headers=table.headers,
+        counts={"lines": table.rows},
+        by=by,
+    )
+    run.file.save(name, File(file), save=False)
+    run.save()
+    return run
+
+
+@transaction.atomic
+def start_check(run: ImportRun, *, mapping: Mapping[str, str], by: "User") -> Job | None:
+    """Look at every row in the background; None if the file is at work or applied already."""
+    run = ImportRun.objects.select_for_update(of=["self"]).get(pk=run.pk)
+    if not run.may_be_checked:
+        return None
+    leftovers.forget(run)
+    run.mapping, run.state = dict(mapping), State.CHECKING
+    return go_on(run, CHECK, by=by)
+
+
+@transaction.atomic
+def start_apply(run: ImportRun, *, by: "User") -> Job | None:
+    """Write the new and changed rows in the background, or go on where it stopped; None if that
+    is being done, or if there is nothing to apply."""
+    run = ImportRun.objects.select_for_update(of=["self"]).get(pk=run.pk)
+    if not run.may_be_applied:
+        return None
+    run.state = State.APPLYING
+    return go_on(run, APPLY, by=by)
+
+
+def go_on(run: ImportRun, kind: str, *, by: "User | None", language: str | None = None) -> Job:
+    """A job that takes ``run`` up where it stands."""
+    title = _("Check %(name)s") if kind == CHECK else _("Import %(name)s")
+    words = (title % {"name": run.name})[:200]
+    run.job = jobs.start(kind, by=by, title=words, args={"run": run.pk}, language=language)
+    run.save(update_fields=["mapping", "state", "job"])
+    return run.job
+
+
+def stop(run: ImportRun) -> None:
+    """Take the work on ``run`` back; what is written stays, and one can go on later."""
+    if run.job:
+        jobs.cancel(run.job)

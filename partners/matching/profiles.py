@@ -1,0 +1,153 @@
+"""Keeping the profile of what matches: written when its owner is, and only if something changed."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import override
+
+from partners.matching import asking
+from partners.matching.stems import stems
+from partners.matching.subjects import Lexicon
+from partners.matching.vocabulary import lexicon
+from partners.models import MatchProfile
+from partners.models.organisations import LANGUAGES, Visibility
+
+if TYPE_CHECKING:
+    from chamber.accounts.models import User
+
+AT_ONCE = 500
+COLUMNS = [field.name for field in MatchProfile._meta.concrete_fields if field.name != "id"]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an owner says of itself: its profile before the engine has read it.
+
+    ``titles`` and ``texts`` are per language; ``topics`` are slugs, read from the words when there
+    are none; ``place`` and ``provider`` are keys, ``url`` the address without its language.
+    """
+
+    kind: str
+    titles: Mapping[str, str]
+    texts: Mapping[str, str] = field(default_factory=dict)
+    topics: Iterable[str] = ()
+    industries: Iterable[str] = ()
+    languages: Iterable[str] = ()
+    place: int | None = None
+    country: str = ""
+    provider: int | None = None
+    horizon: str = ""
+    readiness: int | None = None
+    evidence: str = ""
+    visibility: str = Visibility.STAFF
+    is_open: bool = False
+    url: str = ""
+
+
+def in_languages(row: models.Model, name: str) -> dict[str, str]:
+    """The translated field ``name`` of ``row`` in the languages it is written in."""
+    found = {language: getattr(row, f"{name}_{language}") for language in LANGUAGES}
+    return {language: words for language, words in found.items() if words}
+
+
+def address(row: Any) -> str:
+    """The page of ``row`` without the language it is read in."""
+    with override("en"):
+        return str(row.get_absolute_url()).removeprefix("/en")
+
+
+@transaction.atomic
+def write(owner: Any, said: Said, *, by: "User | None" = None) -> MatchProfile:
+    """Bring ``owner.profile`` up to date; what is concerned is matched again in the background."""
+    if write_all([(owner, said)]):
+        asking.refresh_soon(owner.profile, by=by)
+    return owner.profile
+
+
+def write_all(pairs: Iterable[tuple[Any, Said]]) -> int:
+    """Bring the profiles of many owners up to date and return how many changed.
+
+    Asks for nothing: follow it with ``suggest.refresh_all``. Fetch ``profile`` with the owners.
+    """
+    words, count = lexicon(), 0
+    for chunk in _chunks(pairs):
+        count += _write_chunk(chunk, words)
+    return count
+
+
+def _chunks(pairs: Iterable[tuple[Any, Said]]) -> Iterator[list[tuple[Any, Said]]]:
+    rest = iter(pairs)
+    while chunk := list(islice(rest, AT_ONCE)):
+        yield chunk
+
+
+@transaction.atomic
+def _write_chunk(chunk: list[tuple[Any, Said]], words: Lexicon) -> int:
+    new: list[tuple[Any, MatchProfile]] = []
+    changed: list[MatchProfile] = []
+    for owner, said in chunk:
+        values = _values(said, words)
+        content_hash = hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
+        profile = owner.profile or MatchProfile()
+        if profile.content_hash == content_hash:
+            continue
+        _fill(profile, values, content_hash)
+        if profile.pk:
+            changed.append(profile)
+        else:
+            new.append((owner, profile))
+    MatchProfile.objects.bulk_create([profile for _owner, profile in new])
+    MatchProfile.objects.bulk_update(changed, COLUMNS)
+    _join(new)
+    return len(new) + len(changed)
+
+
+def _values(said: Said, words: Lexicon) -> dict[str, Any]:
+    """The columns of the profile as JSON has them; ``words`` still a list."""
+    values = asdict(said)
+    topics = list(said.topics) or words.read(said.titles, said.texts)
+    return values | {
+        "topics": sorted(words.tree.closed(topics)),
+        "industries": sorted(said.industries),
+        "languages": sorted(said.languages),
+        "words": sorted(_words(said)),
+    }
+
+
+def _words(said: Said) -> set[str]:
+    return {
+        f"{language}:{stem}"
+        for written in (said.titles, said.texts)
+        for language, text in written.items()
+        for stem in stems(text, language)
+    }
+
+
+def _fill(profile: MatchProfile, values: dict[str, Any], content_hash: str) -> None:
+    foreign = {"place": "place_id", "provider": "provider_id"}
+    for name, value in values.items():
+        setattr(profile, foreign.get(name, name), value)
+    profile.words = models.Func(
+        models.Value(values["words"], output_field=ArrayField(models.TextField())),
+        function="array_to_tsvector",
+        output_field=SearchVectorField(),
+    )
+    profile.content_hash, profile.updated_at = content_hash, timezone.now()
+
+
+def _join(new: list[tuple[Any, MatchProfile]]) -> None:
+    """Tell the owners; their version stays, nobody edited them."""
+    owners: dict[type[models.Model], list[models.Model]] = {}
+    for owner, profile in new:
+        owner.profile = profile
+        owners.setdefault(type(owner), []).append(owner)
+    for model, rows in owners.items():
+        model._base_manager.bulk_update(rows, ["profile"])

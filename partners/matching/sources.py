@@ -1,0 +1,98 @@
+"""Organisations and offers as matching sees them."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from partners.matching import profiles
+from partners.matching.profiles import Said, address, in_languages
+from partners.models import MatchProfile, Offer, Organisation
+from partners.models.organisations import Status
+
+if TYPE_CHECKING:
+    from chamber.accounts.models import User
+
+Kind = MatchProfile.Kind
+
+
+@transaction.atomic
+def profile_organisation(organisation: Organisation, *, by: "User | None" = None) -> MatchProfile:
+    """To be called by each verb that changed the organisation, its topics or its industries; its
+    offers speak its languages and stand or fall with it."""
+    for offer in organisation.offers.select_related("profile"):
+        offer.organisation = organisation
+        profile_offer(offer, by=by)
+    return profiles.write(organisation, said_by_organisation(organisation), by=by)
+
+
+def profile_offer(offer: Offer, *, by: "User | None" = None) -> MatchProfile:
+    """To be called by each verb that changed the offer or its topics."""
+    return profiles.write(offer, said_by_offer(offer), by=by)
+
+
+def profile_all() -> int:
+    """Bring the profiles of all organisations and offers up to date; return how many changed."""
+    return profiles.write_all(_everybody())
+
+
+def profile_missing() -> int:
+    """Give a profile to those who have none yet; return how many."""
+    return profiles.write_all(_everybody(profile=None))
+
+
+def _everybody(**only: Any) -> Iterator[tuple[Any, Said]]:
+    organisations = Organisation.objects.filter(**only).select_related(
+        "profile", "seat", "operating_place"
+    )
+    for one in organisations.prefetch_related("topics", "industries").iterator(chunk_size=500):
+        yield one, said_by_organisation(one)
+    offers = Offer.objects.filter(**only).select_related(
+        "profile", "organisation__seat", "organisation__operating_place"
+    )
+    for offer in offers.prefetch_related("topics").iterator(chunk_size=500):
+        yield offer, said_by_offer(offer)
+
+
+def said_by_organisation(organisation: Organisation) -> Said:
+    place = organisation.works_at
+    return Said(
+        kind=Kind.ORGANISATION,
+        titles=in_languages(organisation, "name"),
+        texts=in_languages(organisation, "description"),
+        topics=slugs(organisation.topics.all()),
+        industries=[industry.code for industry in organisation.industries.all()],
+        languages=organisation.languages,
+        place=place and place.pk,
+        country=organisation.country,
+        provider=organisation.pk,
+        visibility=organisation.visibility,
+        is_open=organisation.status == Status.PUBLISHED,
+        url=address(organisation),
+    )
+
+
+def said_by_offer(offer: Offer) -> Said:
+    owner, texts = offer.organisation, in_languages(offer, "summary")
+    place = owner.works_at
+    keywords = " ".join(offer.keywords)
+    published = offer.status == owner.status == Status.PUBLISHED
+    expired = offer.expires_on is not None and offer.expires_on < timezone.localdate()
+    return Said(
+        kind=Kind.OFFER,
+        titles=in_languages(offer, "title"),
+        texts={language: f"{words} {keywords}" for language, words in texts.items()},
+        topics=slugs(offer.topics.all()),
+        languages=owner.languages,
+        place=place and place.pk,
+        country=owner.country,
+        provider=owner.pk,
+        visibility=offer.visibility,
+        is_open=published and not expired,
+        url=address(offer),
+    )
+
+
+def slugs(topics: Iterable[Any]) -> list[str]:
+    return sorted(topic.slug for topic in topics)

@@ -1,0 +1,33 @@
+"""What partners show in the pages below: their entries and their figure in the chain."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chamber.chain.models import Step
+from chamber.slots import chain_figures, navigation, office
+from chamber.slots.entries import Navigation
+from partners.figures import figure, in_all
+from partners.models import Organisation
+from partners.models.organisations import Visibility
+
+
+def entry(request):
+    url = reverse("partners:organisations")
+    yield Navigation(_("Partners"), url, current=request.path.startswith(url))
+
+
+navigation.register(entry, order=140)
+
+
+@office.register
+def tools(request):
+    if request.user.is_authenticated and request.user.is_chamber:
+        url = reverse("partners:people")
+        yield Navigation(_("Contacts"), url, current=request.path == url)
+
+
+@chain_figures.register
+def figures(user):
+    public = Organisation.objects.published().filter(visibility=Visibility.PUBLIC)
+    words = in_all(figure("partners", public))
+    yield Step.PARTNER, words, reverse("partners:organisations")

@@ -1,0 +1,139 @@
+"""Importing partners: a file brought in, its columns mapped, its rows checked and applied."""
+
+from django.conf import settings
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.generic import FormView, ListView, TemplateView, View
+
+from chamber.forms.views import SafeFormMixin
+from chamber.headers import takes
+from chamber.lists.views import PortalList
+from partners.forms.imports import FileForm, MappingForm
+from partners.importing import preview, runs, tables
+from partners.models import ImportRun
+
+
+class _Imports(PermissionRequiredMixin):
+    permission_required = "partners.import"
+    model = ImportRun
+
+    def get_queryset(self):
+        seen = ImportRun.objects.visible_to(self.request.user)
+        return seen.select_related("job", "by").defer("verdicts")
+
+
+class ImportList(PortalList, _Imports, ListView):
+    template_name = "partners/import_list.html"
+    sorts = {"-uploaded": ("-created_at",)}
+
+
+# The middleware would read the file before anybody asked who sends it: here ``post`` asks for the
+# token, after the right.
+@method_decorator([csrf_exempt, takes(2 * settings.IMPORT_AT_MOST)], name="dispatch")
+class ImportNew(_Imports, SafeFormMixin, FormView):
+    form_class = FileForm
+    template_name = "partners/import_new.html"
+
+    @method_decorator(csrf_protect)
+    def post(self, request, *args, **kwargs):
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        file = form.cleaned_data["file"]
+        if file.size > settings.IMPORT_AT_MOST:
+            words = _("This file has %(size)s. Split it: %(limit)s can be imported at once.")
+            sizes = {"size": file.size, "limit": settings.IMPORT_AT_MOST}
+            return self.refuse(form, words % {k: filesizeformat(n) for k, n in sizes.items()})
+        try:
+            run = runs.bring_in(file.file, name=file.name, by=self.request.user)
+        except tables.NotATable as reason:
+            return self.refuse(form, str(reason))
+        return redirect("partners:import_map", run.pk)
+
+    def refuse(self, form, words):
+        form.add_error("file", words)
+        return self.form_invalid(form)
+
+
+class _One(_Imports):
+    @cached_property
+    def run(self):
+        return get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
+
+
+class ImportMap(_One, SafeFormMixin, FormView):
+    form_class = MappingForm
+    template_name = "partners/import_map.html"
+
+    def get(self, request, *args, **kwargs):
+        if not self.run.may_be_checked:
+            return redirect(self.run)
+        return super().get(request, *args, **kwargs)
+
+    def get_form_kwargs(self):
+        shown = {"headers": self.run.headers, "mapping": self.run.mapping}
+        return super().get_form_kwargs() | shown | {"examples": preview.examples(self.run)}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(run=self.run, facts=preview.facts(self.run), **kwargs)
+
+    def form_valid(self, form):
+        runs.start_check(self.run, mapping=form.mapping, by=self.request.user)
+        return redirect(self.run)
+
+
+class ImportDetail(_One, TemplateView):
+    """The work on the file, then what the check found, then what was done. A poll gets the state
+    of the work only."""
+
+    def get_template_names(self):
+        polls = self.request.htmx and self.run.job
+        return ["parts/progress_state.html" if polls else "partners/import_detail.html"]
+
+    def get_context_data(self, **kwargs):
+        run, job = self.run, self.run.job
+        return super().get_context_data(
+            run=run,
+            facts=preview.facts(run),
+            job=job,
+            poll_url=run.get_absolute_url(),
+            cancel_url=reverse("partners:import_stop", args=[run.pk]),
+            again_url=job and reverse("jobs:again", args=[job.pk]),
+            counted=preview.counted(run),
+            noted=preview.noted(run),
+            **kwargs,
+        )
+
+
+class ImportApply(_One, View):
+    """Also takes up again what was stopped."""
+
+    def post(self, request, pk):
+        runs.start_apply(self.run, by=request.user)
+        return redirect(self.run)
+
+
+class ImportStop(_One, View):
+    def post(self, request, pk):
+        runs.stop(self.run)
+        return redirect(self.run)
+
+
+class ImportWrong(_One, View):
+    """The rows that were not taken, as they stood in the file, with what is wrong with each."""
+
+    def get(self, request, pk):
+        if not self.run.wrong:
+            raise Http404
+        name = _("%(name)s, wrong rows") % {"name": self.run.name.removesuffix(".csv")}
+        file = self.run.wrong.open("rb")
+        response = FileResponse(file, as_attachment=True, filename=f"{name}.csv")
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
