@@ -38,6 +38,7 @@ def gather(count, *, seed=2027):
     places = list(Place.objects.order_by("pk"))  # nothing else can be asked during a COPY
     topics = list(Topic.objects.order_by("pk").values_list("pk", flat=True))
     with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
         cursor.execute("ALTER TABLE partners_organisation DISABLE TRIGGER USER")
         columns = [field.column for field in Organisation._meta.concrete_fields]
         columns = [column for column in columns if column not in LEFT_OUT]

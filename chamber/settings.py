@@ -132,7 +132,9 @@ DATABASES["default"] |= {
     | {
         "pool": {"min_size": 0, "max_size": env.int("DATABASE_POOL", default=12), "timeout": 2},
         "connect_timeout": 2,
-        "options": "-c statement_timeout={} -c lock_timeout={}".format(
+        # A slip of the pen in a name ("Antwrep") leaves it about half alike.
+        "options": "-c statement_timeout={} -c lock_timeout={}"
+        " -c pg_trgm.word_similarity_threshold=0.45".format(
             env.int("STATEMENT_TIMEOUT_MS", default=10_000),
             env.int("LOCK_TIMEOUT_MS", default=3_000),
         ),

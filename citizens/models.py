@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chamber.forms.models import Versioned
 from chamber.glossary.fallback import read
@@ -60,15 +61,15 @@ class Need(Logged, Versioned):
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")
-        PUBLISHED = "published", _("published")
-        ANSWERED = "answered", _("answered")
-        CLOSED = "closed", _("closed")
+        PUBLISHED = "published", pgettext_lazy("need", "published")
+        ANSWERED = "answered", pgettext_lazy("need", "answered")
+        CLOSED = "closed", pgettext_lazy("need", "closed")
 
     class Budget(models.TextChoices):
         UNKNOWN = "", _("not known")
         UNDER_100K = "under-100k", _("under EUR 100,000")
-        UNDER_1M = "under-1m", _("EUR 100,000 to 1 million")
-        UNDER_10M = "under-10m", _("EUR 1 to 10 million")
+        UNDER_1M = "under-1m", _("EUR 100,000 to EUR 1 million")
+        UNDER_10M = "under-10m", _("EUR 1 million to EUR 10 million")
         OVER_10M = "over-10m", _("over EUR 10 million")
 
     city = models.ForeignKey(

@@ -1,9 +1,11 @@
 """The needs of the cities: public when published; officials and the chamber write them."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from django.views.generic import CreateView, DetailView, ListView, UpdateView
@@ -11,6 +13,7 @@ from django.views.generic import CreateView, DetailView, ListView, UpdateView
 from chamber.chain import steps
 from chamber.chain.models import Step
 from chamber.forms.views import SafeFormMixin, VersionedFormMixin
+from chamber.jobs.models import Job
 from chamber.lists.views import PortalList
 from citizens import needs
 from citizens.filters import NeedFilter
@@ -116,4 +119,8 @@ def match(request, pk):
     need = get_object_or_404(Need.objects.visible_to(request.user), pk=pk)
     if not request.user.has_perm("citizens.change_need", need):
         raise PermissionDenied
-    return redirect(needs.find_again(need, by=request.user))
+    job = needs.find_again(need, by=request.user)
+    if Job.objects.visible_to(request.user).filter(pk=job.pk).exists():
+        return redirect(job)
+    messages.info(request, _("Somebody has asked for this already. Look again in a minute."))
+    return redirect(need)

@@ -153,8 +153,8 @@ def _mission(said: dict[str, Any], *, by: "User", at: datetime) -> Mission:
     mission.brief.save()
     needs = Need.objects.filter(reference__in=words["needs"])
     planning.choose_needs(mission, add=needs, drop=[], by=by)
-    planning.advance(mission, to=Mission.State.PLANNED, by=by)
-    planning.advance(mission, to=Mission.State.INVITING, by=by)
+    planning.advance(mission, to=Mission.State.PLANNED, by=by, at=at)
+    planning.advance(mission, to=Mission.State.INVITING, by=by, at=at)
     return mission
 
 

@@ -12,7 +12,7 @@ from chamber.chain.models import Step
 from chamber.seats import taking
 from chamber.seats.models import Pool
 from citizens.models import Need
-from missions import programme
+from missions import invitations, programme
 from missions.models import Brief, Mission
 from partners.models import Place
 
@@ -128,10 +128,10 @@ def choose_needs(
 
 
 @transaction.atomic
-def advance(mission: Mission, *, to: str, by: "User") -> None:
+def advance(mission: Mission, *, to: str, by: "User", at: datetime) -> None:
     """Move ``mission`` along one arrow, or raise ``NoSuchStep``; being there already is harmless.
 
-    A cancelled mission gives back the time of everybody it had booked.
+    A cancelled mission gives back the time of everybody it had booked, and tells those invited.
     """
     standing = Mission.objects.select_for_update(no_key=True).get(pk=mission.pk)
     if standing.state != to:
@@ -142,6 +142,7 @@ def advance(mission: Mission, *, to: str, by: "User") -> None:
         standing.log("moved_on", by=by, to=to)
         if to == State.CANCELLED:
             programme.release(standing, by=by)
+            invitations.tell_cancelled(standing, by=by, at=at)
     mission.state, mission.version = standing.state, standing.version
 
 

@@ -38,13 +38,21 @@ def vocative(given_name: str, patronymic: str = "") -> str:
 
 def _english(person: Person) -> str:
     title = person.salutation or {Gender.FEMALE: "Ms", Gender.MALE: "Mr"}.get(_gender(person), "")
-    return f"Dear {title} {_latin(person.family_name)}" if title else f"Dear {_latin(person.full_name)}"
+    return (
+        f"Dear {title} {_latin(person.family_name)}"
+        if title
+        else f"Dear {_latin(person.full_name)}"
+    )
 
 
 def _dutch(person: Person) -> str:
     title = {Gender.FEMALE: "mevrouw", Gender.MALE: "heer"}.get(_gender(person), "")
     title = title or person.salutation
-    return f"Geachte {title} {_latin(person.family_name)}" if title else f"Geachte {_latin(person.full_name)}"
+    return (
+        f"Geachte {title} {_latin(person.family_name)}"
+        if title
+        else f"Geachte {_latin(person.full_name)}"
+    )
 
 
 def _french(person: Person) -> str:

@@ -9,13 +9,13 @@ class PartnersConfig(AppConfig):
         from chamber.history import registry
         from chamber.slots import addresses
         from partners import navigation, objectives, rules  # noqa: F401
-        from partners.importing import tasks as importing  # noqa: F401
-        from partners.matching import tasks  # noqa: F401
+        from partners.importing import tasks as importing
+        from partners.matching import deciding, tasks  # noqa: F401
         from partners.models import ImportRun, Offer, Organisation, Person, Suggestion
 
         addresses.register(("partners/", "partners.urls"))
         registry.keep(Organisation, fields=["name", "description", "website", "phone", "email"])
         registry.keep(Offer, fields=["title", "summary"])
         registry.keep(Person)
-        registry.keep(Suggestion)
+        registry.keep(Suggestion, words=deciding.VERBS)
         registry.keep(ImportRun, words={"imported": _("imported")}, details=importing.rows_in_words)

@@ -14,7 +14,8 @@ SECONDS = 60
 
 def figure(name: str, rows: QuerySet[Any]) -> Count:
     """How many ``rows`` there are, as of the last minute."""
-    return cache.get_or_set(f"figure:{name}", lambda: capped_count(rows), SECONDS)
+    found: Count = cache.get_or_set(f"figure:{name}", lambda: capped_count(rows), SECONDS)
+    return found
 
 
 def in_all(count: Count) -> str:

@@ -21,9 +21,13 @@ navigation.register(entry, order=140)
 
 @office.register
 def tools(request):
-    if request.user.is_authenticated and request.user.is_chamber:
+    user = request.user
+    if user.is_authenticated and user.is_chamber:
         url = reverse("partners:people")
         yield Navigation(_("Contacts"), url, current=request.path == url)
+    if user.is_authenticated and user.is_writing_staff:
+        url = reverse("partners:imports")
+        yield Navigation(_("Import of partners"), url, current=request.path == url)
 
 
 @chain_figures.register

@@ -1,6 +1,9 @@
 from django.utils.translation import gettext_lazy as _
 
+from chamber.privacy import retention
 from chamber.privacy.register import classify
+from partners.importing import leftovers
+from partners.models import ImportRun
 
 classify(
     "partners.Person",
@@ -50,8 +53,7 @@ classify(
     title=_("Files of partners you brought in"),
     contact="file wrong sample",
     identity="by",
-    none="id name encoding delimiter headers mapping counts verdicts state job"
-    " created_at",
+    none="id name encoding delimiter headers mapping counts verdicts state job created_at",
     subject="by",
     withheld="file wrong sample",  # about others
 )
@@ -61,3 +63,9 @@ classify(
 )
 classify("partners.Topic", none="id slug parent name synonyms position")
 classify("partners.Industry", none="id code revision level parent name")
+retention.rule(
+    "partners.imports",
+    _("Files of imported partners are kept for 90 days."),
+    find=lambda at: ImportRun.objects.old(at=at),
+    forget=leftovers.forget_old,
+)

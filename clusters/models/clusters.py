@@ -66,7 +66,7 @@ class ClusterMembership(models.Model):
 
     class Helix(models.TextChoices):
         COMPANY = "company", _("companies")
-        KNOWLEDGE = "knowledge", _("knowledge")
+        KNOWLEDGE = "knowledge", _("knowledge institutions")
         GOVERNMENT = "government", _("government")
         CITIZEN = "citizen", _("citizens")
 
@@ -74,7 +74,7 @@ class ClusterMembership(models.Model):
     organisation = models.ForeignKey(
         "partners.Organisation", on_delete=models.CASCADE, related_name="cluster_memberships"
     )
-    helix = models.CharField(_("strand of the helix"), max_length=10, choices=Helix)
+    helix = models.CharField(_("partner of the helix"), max_length=10, choices=Helix)
     role = models.CharField(_("role"), max_length=120, blank=True)
     since = models.DateField(_("since"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True)

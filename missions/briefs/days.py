@@ -7,12 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from chamber.bookings.models import Kind as ResourceKind
 from missions.briefs.rows import Rows
 from missions.briefs.words import BRUSSELS, KYIV, heading, hours, listed, name, text
 from missions.models import ProgrammeItem
 
-QUIET = (ProgrammeItem.Kind.TRANSFER, ProgrammeItem.Kind.FREE)
+STYLE: dict[str, str] = {"meal": "is-plain", "transfer": "is-quiet", "free": "is-quiet"}
 TEXTS = ("title", "subtitle")
 
 
@@ -35,7 +34,7 @@ def _day(day: date, items: list[ProgrammeItem], rows: Rows, language: str) -> di
         }
         for item in items
     ]
-    foreign = {item[text]["said"]: None for item in told for text in TEXTS if item[text]["said"]}
+    foreign = {said: None for item in told for one in TEXTS if (said := item[one]["said"])}
     return {
         "heading": heading(day, language),
         "places": listed(places.values(), language),
@@ -47,26 +46,22 @@ def _day(day: date, items: list[ProgrammeItem], rows: Rows, language: str) -> di
 def _what(item: ProgrammeItem, language: str) -> dict[str, Any]:
     title = text(item, "title", language)
     hosts = [name(host, language)["words"] for host in item.hosts.all()]
-    style: dict[str, str] = {ProgrammeItem.Kind.MEAL: "is-plain"} | dict.fromkeys(QUIET, "is-quiet")
     return {
         "title": title,
         "subtitle": text(item, "subtitle", language),
         "hosts": listed([host for host in hosts if host not in title["words"]], language),
-        "style": style.get(item.kind, ""),
+        "style": STYLE.get(item.kind, ""),
         "is_draft": item.state == ProgrammeItem.State.DRAFT,
     }
 
 
-def _who(item: ProgrammeItem, rows: Rows, language: str) -> str:
+def _who(item: Any, rows: Rows, language: str) -> str:
     """ "Odesa, Mykolaiv; interpreter I. Bondar"; everybody's transfers need no word."""
-    going = {one.pk for one in item.delegations.all()}
-    cities = [name(one.city, language)["words"] for one in rows.delegations if one.pk in going]
+    going = [one.city for one in rows.delegations if one.pk in item.going]
+    cities = [name(city, language)["words"] for city in going]
     everybody = len(cities) in (0, len(rows.delegations))
-    interpreters = [
-        one.label for one in item.resources.all() if one.kind == ResourceKind.INTERPRETER
-    ]
-    words = ngettext("interpreter %(names)s", "interpreters %(names)s", len(interpreters))
-    said = [words % {"names": listed(interpreters, language)}] if interpreters else []
+    words = ngettext("interpreter %(names)s", "interpreters %(names)s", len(item.interpreters))
+    said = [words % {"names": listed(item.interpreters, language)}] if item.interpreters else []
     if not everybody:
         return "; ".join([", ".join(cities), *said])
-    return "; ".join(said if item.kind in QUIET else [_("everybody"), *said])
+    return "; ".join(said if STYLE.get(item.kind) == "is-quiet" else [_("everybody"), *said])

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Prefetch, Q, Value
 
+from chamber.bookings.models import Kind as ResourceKind
 from chamber.glossary.models import Term
 from citizens.models import Horizon, Need
 from missions.models import Delegation, Mission, MissionPartner, Participant, ProgrammeItem
@@ -106,8 +108,14 @@ def _hosts(mission: Mission, needs: list[Need]) -> list[Host]:
 
 
 def _items(mission: Mission) -> list[ProgrammeItem]:
-    items = mission.items.select_related("place").order_by("starts_at", "ends_at", "pk")
-    hosts = Organisation.objects.order_by("pk")
-    return list(
-        items.prefetch_related(Prefetch("hosts", queryset=hosts), "delegations", "resources")
+    """In their order, each with the keys of the delegations that are ``going`` and the names of
+    its ``interpreters``."""
+    interpreter = Q(resources__kind=ResourceKind.INTERPRETER)
+    items = mission.items.select_related("place").annotate(
+        going=ArrayAgg("delegations", distinct=True),
+        interpreters=ArrayAgg(
+            "resources__label", filter=interpreter, distinct=True, default=Value([])
+        ),
     )
+    hosts = Prefetch("hosts", queryset=Organisation.objects.order_by("pk"))
+    return list(items.order_by("starts_at", "ends_at", "pk").prefetch_related(hosts))

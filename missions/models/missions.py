@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chamber.forms.models import Versioned
 from chamber.glossary.fallback import read
@@ -55,11 +56,11 @@ class Mission(Logged, Versioned):
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
         PLANNED = "planned", _("planned")
-        INVITING = "inviting", _("inviting")
-        CONFIRMED = "confirmed", _("confirmed")
+        INVITING = "inviting", _("invitations are out")
+        CONFIRMED = "confirmed", pgettext_lazy("mission", "confirmed")
         RUNNING = "running", _("running")
         COMPLETED = "completed", _("completed")
-        CANCELLED = "cancelled", _("cancelled")
+        CANCELLED = "cancelled", pgettext_lazy("mission", "cancelled")
 
     title = models.CharField(_("title"), max_length=160)
     kinds = ArrayField(

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chamber.history.models import Logged
 from missions.models.missions import Delegation, Mission
@@ -33,12 +34,12 @@ class Participant(Logged):
 
     class Side(models.TextChoices):
         DELEGATION = "delegation", _("delegation")
-        HOST = "host", _("host")
+        HOST = "host", pgettext_lazy("side", "host")
         CHAMBER = "chamber", _("chamber")
 
     class State(models.TextChoices):
         CHOSEN = "chosen", _("not invited yet")
-        INVITED = "invited", _("invited")
+        INVITED = "invited", pgettext_lazy("participant", "invited")
         ACCEPTED = "accepted", _("comes")
         TENTATIVE = "tentative", _("maybe")
         DECLINED = "declined", _("cannot come")
@@ -52,7 +53,7 @@ class Participant(Logged):
     organisation = models.ForeignKey(
         "partners.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    side = models.CharField(_("side"), max_length=10, choices=Side, default=Side.DELEGATION)
+    side = models.CharField(_("comes for"), max_length=10, choices=Side, default=Side.DELEGATION)
     delegation = models.ForeignKey(
         Delegation, null=True, blank=True, on_delete=models.PROTECT, related_name="participants"
     )

@@ -53,7 +53,7 @@ class ProgrammeItem(Logged, Versioned):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    venue = models.CharField(_("address"), max_length=200, blank=True)
+    venue = models.CharField(_("street address"), max_length=200, blank=True)
     hosts = models.ManyToManyField(
         "partners.Organisation", verbose_name=_("hosts"), blank=True, related_name="+"
     )

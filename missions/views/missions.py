@@ -5,7 +5,6 @@ from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import CreateView, DetailView, ListView, TemplateView, UpdateView, View
@@ -16,7 +15,7 @@ from chamber.glossary.fallback import read
 from chamber.jobs.views.tasks import TaskCreate
 from chamber.lists.views import PortalList
 from citizens.models import Need
-from missions import planning
+from missions import invitations, planning
 from missions.filters import MissionFilter
 from missions.forms.missions import MissionForm
 from missions.models import Mission
@@ -82,6 +81,8 @@ class _MissionForms:
         mission = form.save(commit=False)
         self.store(mission, capacity=form.cleaned_data["capacity"], form=form)
         form.save_m2m()
+        # After the places, which stand in the calendars too; a new mission has nobody to tell.
+        invitations.tell_changes(mission, by=self.request.user, at=timezone.now())
         messages.success(self.request, self.said)
         return redirect(mission)
 
@@ -138,7 +139,7 @@ class MissionCancel(Planning, TemplateView):
 
 def _advance(request, mission, to):
     try:
-        planning.advance(mission, to=to, by=request.user)
+        planning.advance(mission, to=to, by=request.user, at=timezone.now())
     except planning.NoSuchStep:
         mission.refresh_from_db(fields=["state"])
         words = _("Nothing was changed. The state of the mission is: %(state)s.")
@@ -155,11 +156,11 @@ class TaskNew(Planning, TaskCreate):
     template_name = "missions/task_form.html"
 
     def get_initial(self):
-        return super().get_initial() | {"objective": min(self.mission.objectives, default=None)}
+        objective = min(self.mission.objectives, default=None)
+        return super().get_initial() | {"objective": objective, "context": str(self.mission)}
 
     def form_valid(self, form):
         form.instance.url = reverse("missions:mission", args=[self.mission.pk])
-        form.instance.context = capfirst(self.mission)[:200]
         return super().form_valid(form)
 
     def get_success_url(self):

@@ -61,5 +61,5 @@ class Needs(Workspace, TemplateView):
 
     def _sent(self, name):
         """Those of the offered needs whose keys were sent under ``name``."""
-        keys = {key for key in self.request.POST.getlist(name) if key.isascii() and key.isdecimal()}
-        return set(self.offered.filter(pk__in=keys))
+        keys = set(self.request.POST.getlist(name))
+        return {need for need in self.offered if str(need.pk) in keys}

@@ -136,9 +136,7 @@ def phone_number(text: str, country: str) -> str:
 def phone(text: str, here: Surroundings) -> str:
     number = phone_number(text, here.country)
     if not number:
-        words = _(
-            "Nobody can have this number. Write it with its country, such as +32 2 555 12 12."
-        )
+        words = _("Nobody can have this number. Write it with its country, as in +32 2 555 12 12.")
         raise Fault(words)
     return number
 

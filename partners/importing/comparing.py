@@ -88,12 +88,12 @@ def _take_name(taken: Taken, name: str) -> None:
     if not name or current == name:
         return
     borne = [organisation.name_nl, organisation.name_fr, *organisation.aliases]
-    if plain(current) != plain(name):
-        if plain(name) in {plain(one) for one in borne if one and not is_cyrillic(one)}:
-            return
-        if current:
-            _take_aliases(taken, [current])
+    renamed = plain(current) != plain(name)
+    if renamed and plain(name) in {plain(one) for one in borne if one and not is_cyrillic(one)}:
+        return
     taken.put("name", name, column="name_en")
+    if renamed and current:
+        _take_aliases(taken, [current])
 
 
 def _take_aliases(taken: Taken, names: Iterable[str]) -> None:

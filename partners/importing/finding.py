@@ -2,7 +2,7 @@
 name, by the same name in the same country."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from partners.models import Identifier, Organisation
 from partners.models.organisations import each_name
 
 ALIKE = 0.4  # share of common trigrams
+SHARED = 20  # organisations at one website, or rows of one name, that are still compared
 
 
 @dataclass
@@ -31,12 +32,10 @@ def find(rows: Sequence[Row], *, lock: bool = False) -> dict[int, list[Candidate
     """The organisations that each of ``rows`` may mean, by row number; with ``lock`` nobody else
     changes them in this transaction. Seven queries, whatever the number of rows."""
     owners = _owners(rows)
-    sites = Organisation.objects.filter(domain__in={row.domain for row in rows} - {""})
     names = sorted({name for row in rows for name in row.names})
     namesakes = Organisation.objects.annotate(each=each_name()).filter(each__overlap=names)
     keys = {pk for pks in owners.values() for pk in pks}
-    for query in (sites, namesakes):
-        keys |= set(query.values_list("pk", flat=True))
+    keys |= {*_at_sites(rows), *namesakes.values_list("pk", flat=True)}
     pool = _Pool(_load(keys, lock=lock), owners)
     return {row.number: pool.candidates(row) for row in rows}
 
@@ -65,6 +64,18 @@ def _owners(rows: Sequence[Row]) -> dict[tuple[str, str], set[int]]:
         for scheme, value, pk in numbers.values_list("scheme", "upper", "organisation"):
             found[scheme, value].add(pk)
     return found
+
+
+def _at_sites(rows: Sequence[Row]) -> Iterator[int]:
+    """Organisations with the websites of ``rows``; one that many share says nothing of them."""
+    wanted = {row.domain for row in rows} - {""}
+    found = defaultdict(list)
+    sites = Organisation.objects.filter(domain__in=wanted)
+    for domain, pk in sites.values_list("domain", "pk"):
+        found[domain].append(pk)
+    for keys in found.values():
+        if len(keys) <= SHARED:
+            yield from keys
 
 
 def _load(keys: Iterable[int], *, lock: bool) -> list[Candidate]:

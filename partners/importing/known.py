@@ -31,6 +31,7 @@ class Known:
     main_topics: list[str] = field(default_factory=list)
     industries: dict[str, int] = field(default_factory=dict)  # by code
     places: dict[tuple[str, str], int] = field(default_factory=dict)  # by country and plain name
+    countries: dict[str, set[str]] = field(default_factory=dict)  # of the places of each name
 
     @classmethod
     def load(cls) -> Self:
@@ -47,8 +48,9 @@ class Known:
 
     def add_places(self, places: Iterable[Place]) -> None:
         for place in places:
-            for name in [*_names(place), *place.aliases]:
-                self.places.setdefault((place.country, plain(name)), place.pk)
+            for name in map(plain, [*_names(place), *place.aliases]):
+                self.places.setdefault((place.country, name), place.pk)
+                self.countries.setdefault(name, set()).add(place.country)
 
     def spot(self, country: str, name: str) -> Spot:
         spot = Spot(country, name)
@@ -57,9 +59,8 @@ class Known:
 
     def country_of(self, name: str) -> str:
         """The country of the only known place with this name, or an empty word."""
-        wanted = plain(name)
-        found = {country for country, called in self.places if called == wanted}
-        return found.pop() if len(found) == 1 else ""
+        found = self.countries.get(plain(name), ())
+        return next(iter(found)) if len(found) == 1 else ""
 
 
 def settle(spots: Iterable[Spot], known: Known) -> None:

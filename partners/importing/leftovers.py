@@ -36,6 +36,16 @@ def discard(run: ImportRun) -> None:
     run.wrong.delete(save=False)
 
 
+def forget_old(run: ImportRun) -> None:
+    """Keep of an import that was applied only what it did, of another one nothing."""
+    discard(run)
+    if run.state == ImportRun.State.APPLIED:
+        run.sample, run.verdicts = {}, ""
+        run.save(update_fields=["file", "wrong", "sample", "verdicts"])
+    else:
+        run.delete()
+
+
 def add_wrong(run: ImportRun, outcomes: Sequence[Outcome], *, at: int) -> int:
     """Write ``outcomes`` behind the first ``at`` bytes of the file of wrong rows, which begins
     with the first of them; returns how long it is now."""

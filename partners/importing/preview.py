@@ -37,7 +37,7 @@ def facts(run: ImportRun) -> list[str]:
     delimiters = {",": _("commas"), ";": _("semicolons"), "\t": _("tabs")}
     rows = run.counts.get("rows", run.counts.get("lines", 0))
     number = ngettext("%(n)s row", "%(n)s rows", rows) % {"n": number_format(rows)}
-    return [number, tables.ENCODINGS.get(run.encoding, ""), delimiters.get(run.delimiter, "")]
+    return [number, tables.ENCODINGS[run.encoding], delimiters[run.delimiter]]
 
 
 def counted(run: ImportRun) -> list[Counted]:

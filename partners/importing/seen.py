@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, Self
 
-from partners.importing.finding import similar
+from partners.importing.finding import SHARED, similar
 from partners.importing.registers import differ
 from partners.importing.rows import Row
 from partners.names import plain
@@ -68,13 +68,19 @@ class Seen:
             self.numbers.setdefault(_digest(scheme, value), row.number)
         for name in _all_names(row):
             entry = (row.number, name, row.numbers)
-            self.names.setdefault(_digest(row.country, name), []).append(entry)
+            _add(self.names, _digest(row.country, name), entry)
             if row.domain:
-                self.sites.setdefault(_digest(row.country, row.domain), []).append(entry)
+                _add(self.sites, _digest(row.country, row.domain), entry)
 
 
 def _all_names(row: Row) -> Iterator[str]:
     yield from dict.fromkeys([*row.names, *map(plain, row.values.get("aliases", ()))])
+
+
+def _add(table: dict[int, list[Entry]], key: int, entry: Entry) -> None:
+    entries = table.setdefault(key, [])
+    if len(entries) < SHARED:
+        entries.append(entry)
 
 
 def _agree(numbers: dict[str, str], row: Row) -> bool:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from chamber.slots import Slot
 from partners.models import Suggestion
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from chamber.accounts.models import User
 
 State = Suggestion.State
+VERBS = {State.ACCEPTED: _("accepted"), State.DISMISSED: _("dismissed")}
 # (suggestion, by): called in the transaction of the decision, which the suggestion carries.
 heard = Slot("decided suggestions")
 

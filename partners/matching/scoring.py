@@ -6,7 +6,7 @@ that saying more never lowers its score.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 Rarity = Callable[[str], float]  # of a word: 0 for one that everybody uses, 1 for the rarest
@@ -133,7 +133,7 @@ def shares(seeker: Side, weights: Weights) -> dict[str, int]:
         "horizon": seeker.horizon not in LEVEL,
         "language": not seeker.languages,
     }
-    judged = {name: of for name, of in asdict(weights).items() if not silent.get(name)}
+    judged = {name: of for name, of in vars(weights).items() if not silent.get(name)}
     scale = 100 / sum(judged.values())
     exact = {name: of * scale for name, of in judged.items()}
     found = {name: int(of) for name, of in exact.items()}

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from partners.matching import candidates
-from partners.matching.candidates import Rarity
+from partners.matching.candidates import Rarity, side
 from partners.matching.scoring import Part, Topics, score, total
 from partners.matching.stems import stem, words
 from partners.matching.vocabulary import lexicon
@@ -52,11 +52,12 @@ Ranked = list[tuple[MatchProfile, list[Part]]]
 def rank(seeker: MatchProfile, *, rarity: Rarity) -> Ranked:
     """Candidates that nobody has decided on, best first, with the parts of their scores."""
     seeker, tree = candidates.with_words().get(pk=seeker.pk), lexicon().tree
+    here = side(seeker)
     decided = seeker.suggestions.exclude(state=State.NEW).values_list("candidate")
     found = [
         (candidate, parts)
         for candidate in candidates.find(seeker, rarity).exclude(pk__in=decided)
-        if _has_ground(parts := _parts(seeker, candidate, tree, rarity))
+        if _has_ground(parts := score(here, side(candidate), topics=tree, rarity=rarity))
     ]
     return sorted(found, key=lambda pair: (-total(pair[1]), pair[0].pk))
 
@@ -105,15 +106,10 @@ def _would_list(seeker: Any, candidate: Any, tree: Topics, rarity: Rarity) -> bo
     if own or apart or not candidate.is_open:
         return False
     rarity.learn(words=seeker.stems, topics=seeker.topics)
-    parts = _parts(seeker, candidate, tree, rarity)
+    parts = score(side(seeker), side(candidate), topics=tree, rarity=rarity)
     listed = list(seeker.suggestions.filter(state=State.NEW).values_list("score", flat=True))
     room = len(listed) < KEPT or total(parts) > min(listed)
     return room and _has_ground(parts)
-
-
-def _parts(seeker: Any, candidate: Any, tree: Topics, rarity: Rarity) -> list[Part]:
-    here, there = candidates.side(seeker), candidates.side(candidate)
-    return score(here, there, topics=tree, rarity=rarity)
 
 
 def _has_ground(parts: list[Part]) -> bool:

@@ -1,6 +1,7 @@
 """A file of partners on its way into the directory."""
 
 import secrets
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from chamber.accounts.models import User
 
+KEPT = timedelta(days=90)
+
 
 def private_name(run, filename):
     return f"imports/{secrets.token_urlsafe(18)}.csv"
@@ -23,6 +26,10 @@ def private_name(run, filename):
 class ImportRunQuerySet(models.QuerySet):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         return self if user.is_authenticated and user.is_chamber else self.none()
+
+    def old(self, *, at: datetime) -> Self:
+        """Those whose files nobody needs any more."""
+        return self.filter(created_at__lt=at - KEPT).exclude(file="")
 
 
 class ImportRun(Logged):

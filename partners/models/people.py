@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chamber.forms.models import Versioned
 from chamber.history.models import Logged
@@ -63,7 +64,7 @@ class Person(Logged, Versioned):
     family_name = models.CharField(_("family name"), max_length=80)
     patronymic = models.CharField(_("patronymic"), max_length=80, blank=True)
     passport_name = models.CharField(_("name as in the passport"), max_length=160, blank=True)
-    salutation = models.CharField(_("title"), max_length=40, blank=True)
+    salutation = models.CharField(_("title before the name"), max_length=40, blank=True)
     gender = models.CharField(_("gender"), max_length=1, choices=Gender, blank=True, default="")
     vocative = models.CharField(_("Ukrainian vocative"), max_length=160, blank=True)
     job_title = models.CharField(_("function"), max_length=160, blank=True)
@@ -113,7 +114,7 @@ class Person(Logged, Versioned):
 
 class Membership(models.Model):
     class Role(models.TextChoices):
-        OWNER = "owner", _("owner")
+        OWNER = "owner", pgettext_lazy("membership", "owner")
         EDITOR = "editor", _("editor")
         VIEWER = "viewer", _("viewer")
 

@@ -82,7 +82,8 @@ class ImportMap(_One, SafeFormMixin, FormView):
         return super().get_form_kwargs() | shown | {"examples": preview.examples(self.run)}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(run=self.run, facts=preview.facts(self.run), **kwargs)
+        facts = [self.run.name, *preview.facts(self.run)]
+        return super().get_context_data(run=self.run, facts=facts, **kwargs)
 
     def form_valid(self, form):
         runs.start_check(self.run, mapping=form.mapping, by=self.request.user)

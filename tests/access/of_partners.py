@@ -10,7 +10,7 @@ from django.utils import timezone
 from citizens import needs
 from partners.importing import checking, runs
 from partners.matching import sources
-from partners.models import Suggestion
+from partners.models import Membership, Person, Suggestion
 from tests import factories
 
 MAKERS = {}
@@ -39,3 +39,35 @@ def a_suggestion(world, owner):
 
 
 MAKERS |= {f"partners:suggestion_{verb}": a_suggestion for verb in ("accept", "dismiss")}
+
+
+def person_of(owner):
+    """The contact who signs in as ``owner``."""
+    there = Person.objects.filter(user=owner).first()
+    return there or factories.person(str(owner), user=owner, email=f"contact-{owner.email}")
+
+
+def an_organisation(world, owner):
+    """A draft that only the chamber and those who belong to it may see."""
+    row = factories.organisation(status="draft", visibility="staff")
+    Membership.objects.create(person=person_of(owner), organisation=row, role="owner")
+    return row
+
+
+MAKERS |= {
+    f"partners:{name}": lambda world, owner: [an_organisation(world, owner).slug]
+    for name in ("organisation", "organisation_edit", "offer_new")
+}
+MAKERS |= {
+    f"partners:{name}": lambda world, owner: [
+        factories.offer(organisation=an_organisation(world, owner), status="draft").pk
+    ]
+    for name in ("offer", "offer_edit")
+}
+MAKERS |= {
+    f"partners:{name}": lambda world, owner: [person_of(owner).pk]
+    for name in ("person", "person_edit")
+}
+ARGUMENTS_OF_NOTHING |= {
+    f"partners:{name}": ["nobody"] for name in ("organisation", "organisation_edit", "offer_new")
+}

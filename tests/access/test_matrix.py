@@ -2,16 +2,25 @@
 
 Signed out 302, no right 403, not yours 404. The table is written by hand; an address that is not in
 it fails. ``no factor`` is a member of staff who has not set up a second factor: 302 to doing so.
+
+Only POST changes anything: reading writes to no table but sessions and usersessions.
 """
 
 from collections import defaultdict
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
+from django.db import connection, transaction
 
 from tests.access.world import READERS, World, addresses, people
 
 TABLES = Path(__file__).with_name("matrix")  # a file for each package
+WRITES = """
+SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)
+FROM pg_stat_xact_user_tables
+WHERE relname NOT IN ('django_session', 'usersessions_usersession')
+"""
 
 
 def rows():
@@ -30,6 +39,24 @@ def cells_by_reader():
     return cells
 
 
+def writes():
+    """Rows written so far in this transaction, savepoints that were rolled back included."""
+    with connection.cursor() as cursor:
+        cursor.execute(WRITES)
+        return cursor.fetchone()[0]
+
+
+def ask(browser, method, url):
+    """The status, and how many rows were written. All is taken back, what happened to the session
+    too: a POST may sign its reader out."""
+    cookies, before = deepcopy(browser.cookies), writes()
+    with transaction.atomic():
+        answer = getattr(browser, method.lower())(url)
+        transaction.set_rollback(True)
+    browser.cookies = cookies
+    return answer.status_code, writes() - before
+
+
 def test_no_address_is_missing_from_the_table():
     listed = {(name, method) for name, method, *_ in rows()}
     missing = [
@@ -46,13 +73,18 @@ def test_no_address_is_missing_from_the_table():
 def test_everybody_gets_exactly_what_the_table_says(reader, make_user, client, sign_in):
     everybody = people(make_user)
     world = World(everybody, reader="staff" if reader == "anonymous" else reader)
-    browser, posted, wrong = client, False, []
+    browser = client if reader == "anonymous" else sign_in(everybody[reader])
+    wrong = []
     for name, method, whose, expected in cells_by_reader()[reader]:
-        if reader != "anonymous" and (browser is client or posted):
-            browser = sign_in(everybody[reader])  # a POST may have signed this one out
-        posted = method == "POST"
-        url = world.url(name, whose)
-        answer = getattr(browser, method.lower())(url)
-        if answer.status_code != expected:
-            wrong.append(f"{name} {method} {whose}: {answer.status_code}, not {expected}")
+        status, written = ask(browser, method, world.url(name, whose))
+        if status != expected:
+            wrong.append(f"{name} {method} {whose}: {status}, not {expected}")
+        if method == "GET" and written:
+            wrong.append(f"{name} {method} {whose}: wrote {written} rows")
     assert not wrong, "\n".join([reader, *wrong])
+
+
+def test_the_counter_sees_a_write(make_user, db):
+    before = writes()
+    make_user()
+    assert writes() > before

@@ -100,6 +100,8 @@ def test_the_city_that_the_source_does_not_name_is_not_public(client, staff):
     assert "worded by who compiled it" in body(client.get(page))
     assert 'href="https://example.org/page"' in body(client.get(page))
     by_city = f"{listing}?city={need.city_id}"
+    factories.need("Backup power", city="Kherson")
+    assert "Backup power" in body(client.get(by_city))
     assert "Sort textile waste" not in body(client.get(by_city))
     assert "Sort textile waste" in body(staff.get(by_city))
     assert "Kherson" in body(staff.get(page))

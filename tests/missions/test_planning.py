@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+from django.utils import timezone
 
 from chamber.bookings.models import Booking, Resource
 from chamber.chain.models import ChainLink
@@ -52,16 +53,16 @@ def test_a_mission_moves_along_its_arrows_only(mission, staff):
         Mission.objects.filter(pk=mission.pk).update(state=state)
         mission.refresh_from_db()
         if (state, to) in ARROWS:
-            planning.advance(mission, to=to, by=staff)
+            planning.advance(mission, to=to, by=staff, at=timezone.now())
         else:
             with pytest.raises(planning.NoSuchStep):
-                planning.advance(mission, to=to, by=staff)
+                planning.advance(mission, to=to, by=staff, at=timezone.now())
         mission.refresh_from_db()
         assert mission.state == (to if (state, to) in ARROWS else state)
 
 
 def test_being_there_already_is_harmless(mission, staff):
-    planning.advance(mission, to="inviting", by=staff)
+    planning.advance(mission, to="inviting", by=staff, at=timezone.now())
     assert not mission.log_entries().filter(verb="moved_on").exists()
 
 
@@ -69,7 +70,7 @@ def test_a_cancelled_mission_gives_everybody_their_time_back(mission, staff):
     interpreter = Resource.objects.create(kind="interpreter", label="I. Bondar")
     item = lay_out(mission, staff, resources=[interpreter])
     assert Booking.objects.count() == 4  # three delegations and the interpreter
-    planning.advance(mission, to="cancelled", by=staff)
+    planning.advance(mission, to="cancelled", by=staff, at=timezone.now())
     assert not Booking.objects.exists()
     assert mission.items.get() == item  # still there to be read
     with pytest.raises(ValueError, match="cancelled"):

@@ -77,6 +77,7 @@ def test_the_workspace(browser, mission):
         "partners": 16,
         "delegation": 12,
         "programme": 15,
+        "brief": 20,
         "mission_edit": 10,
         "item_new": 10,
     }

@@ -1,10 +1,14 @@
 """What a file makes of the directory: new, changed, left alone; twice, stopped, taken up again."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from chamber.history.models import Entry
 from chamber.jobs import queue
 from chamber.jobs.models import Job
+from chamber.privacy import retention
 from partners.importing import applying, checking, runs, tables
 from partners.models import Identifier, ImportRun, Organisation, Place
 from tests import factories
@@ -42,7 +46,11 @@ def test_a_new_organisation_with_all_that_belongs_to_it(make_user):
     assert (wave.name_en, wave.name_uk, str(wave)) == (None, "Зелена Хвиля", "Зелена Хвиля")
     assert (wave.slug, wave.search_name) == ("zelena-khvylia", "zelena khvylia")
     assert bytes(wave.sort_en) and (wave.seat.name_uk, wave.seat.country) == ("Очаків", "UA")
-    assert (house.status, house.visibility, house.source) == ("published", "members", "partners.csv")
+    assert (house.status, house.visibility, house.source) == (
+        "published",
+        "members",
+        "partners.csv",
+    )
     assert (house.phone, house.domain, house.languages) == (
         "+32 3 205 20 11",
         "porthouse.example",
@@ -263,3 +271,14 @@ def test_a_file_of_200_000_rows_is_taken():
         *_rest, last = found
     assert (last.number, last.cells) == (200_001, ["Shipyard 199999", "BE"])
     assert checking.check(run, seconds=0) is False  # the first rows; the next job goes on
+
+
+def test_files_are_kept_for_90_days(settings):
+    applied, waiting = imported(numbered(1)), checked(numbered(2) + b"X;Atlantis\n")
+    later = timezone.now() + timedelta(days=91)
+    assert retention.sweep(at=later - timedelta(days=2))["partners.imports"] == 0
+    assert retention.sweep(at=later)["partners.imports"] == 2
+    assert retention.sweep(at=later)["partners.imports"] == 0
+    assert [*ImportRun.objects.values_list("pk", flat=True)] == [applied.pk]
+    assert not [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()], waiting
+    assert ImportRun.objects.get().counts["done_new"] == 1

@@ -1,13 +1,13 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.utils import timezone
+from django.db import transaction
 
-from citizens import loading as needs
-from citizens.needs import profile_missing as profile_needs
-from clusters import loading as clusters
+from citizens import loading as loading_needs
+from citizens import needs
+from clusters import loading as loading_clusters
 from clusters import technologies
-from partners import loading as partners
-from partners.matching import sources, suggest
+from partners import loading as loading_partners
+from partners.matching import asking, sources
 
 
 class Command(BaseCommand):
@@ -15,12 +15,14 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         call_command("load_glossary")
-        added = partners.load() + clusters.load() + needs.load()
+        added = loading_partners.load() + loading_clusters.load() + loading_needs.load()
         if added:
             self.stdout.write(f"{added} rows of reference data added.")
         self.match()
 
+    @transaction.atomic
     def match(self):
-        """Bulk writers make no profiles: these, and what fits whom, are made here."""
-        if sources.profile_missing() + technologies.profile_missing() + profile_needs():
-            suggest.refresh_all(timezone.now())
+        """Whoever has nothing to be matched by gets it; then everything is matched again."""
+        apart = (sources, technologies, needs)
+        if sum(source.profile_missing() for source in apart):
+            asking.refresh_all_soon()
