@@ -2,8 +2,8 @@
 database, template, the long-lived child, file stored, row written.
 
 cold: the first document of a new press, its start included. warm: the median of the following
-ones. unchanged: asking for what is on paper already. overhead: warm, divided by what WeasyPrint
-takes for the same HTML in a Python of its own that is just as warm; the two take turns.
+ones. unchanged: asking for what is on paper already. overhead: each of them divided by what
+WeasyPrint takes right after it for the same HTML, in a Python of its own that is just as warm.
 """
 
 import json
@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from operator import truediv
 from pathlib import Path
 
 from benchmarks.ground import say, scratch, tell
@@ -142,7 +143,7 @@ def main():
                 "cold_seconds": cold,
                 "warm_seconds": statistics.median(warm),
                 "unchanged_seconds": statistics.median(still),
-                "overhead": statistics.median(warm) / statistics.median(bare),
+                "overhead": statistics.median(map(truediv, warm, bare)),
                 "peak_mb": peak_mb(printer),
             }
         )

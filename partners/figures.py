@@ -14,8 +14,8 @@ SECONDS = 60
 
 def figure(name: str, rows: QuerySet[Any]) -> Count:
     """How many ``rows`` there are, as of the last minute."""
-    found: Count = cache.get_or_set(f"figure:{name}", lambda: capped_count(rows), SECONDS)
-    return found
+    found = cache.get_or_set(f"figure:{name}", lambda: capped_count(rows), SECONDS)
+    return found or Count(0)
 
 
 def in_all(count: Count) -> str:

@@ -42,7 +42,8 @@ class ChoicesFilter(django_filters.MultipleChoiceFilter):
 
     def __init__(self, *args, rows=None, **kwargs):
         self.rows = rows
-        super().__init__(*args, widget=forms.CheckboxSelectMultiple(attrs=BESIDE), **kwargs)
+        kwargs |= {"widget": forms.CheckboxSelectMultiple(attrs=BESIDE), "distinct": False}
+        super().__init__(*args, **kwargs)
 
     @property
     def field(self):

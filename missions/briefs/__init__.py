@@ -2,21 +2,23 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from chamber import documents
-from missions.briefs import chapters, rows
-from missions.models import Mission
+from missions.briefs import days, hosts, opening, people, rows, terms
+from missions.briefs.words import text
+from missions.models import Delegation, Mission
 
 KIND = "mission-brief"
 
 
 def build(subject: str, language: str) -> dict[str, Any]:
     """The brief of the mission with the key ``subject``; ``Http404`` where there is none."""
-    found = Mission.objects.filter(pk=subject) if subject.isdigit() else Mission.objects.none()
-    found = found.select_related("lead", "pool", "brief").prefetch_related("delegations__city")
-    mission = found.first()
+    found = Mission.objects.filter(pk=subject) if subject.isdecimal() else Mission.objects.none()
+    delegations = Prefetch("delegations", queryset=Delegation.objects.select_related("city"))
+    mission = found.select_related("lead", "pool", "brief").prefetch_related(delegations).first()
     if mission is None:
         raise Http404
     return tell(rows.load(mission), language)
@@ -25,14 +27,14 @@ def build(subject: str, language: str) -> dict[str, Any]:
 def tell(known: rows.Rows, language: str) -> dict[str, Any]:
     """What is known of a mission as one document; ``language`` is the active one."""
     return {
-        **chapters.cover(known, language),
-        "why": chapters.why(known, language),
-        "delegation": chapters.delegation(known, language),
-        "programme": chapters.programme(known, language),
-        "partners": chapters.partners(known, language),
-        "contacts": chapters.contacts(known, language),
-        "practical": chapters.practical(known, language),
-        "words": chapters.more_words(known, language),
+        **opening.cover(known, language),
+        "why": opening.why(known, language),
+        "delegation": people.delegation(known, language),
+        "programme": days.programme(known, language),
+        "partners": hosts.partners(known, language),
+        "contacts": people.contacts(known, language),
+        "practical": text(known.mission.brief, "practical", language),
+        "words": terms.others(known, language),
     }
 
 

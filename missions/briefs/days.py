@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from missions.briefs.rows import Rows
-from missions.briefs.words import BRUSSELS, KYIV, heading, hours, listed, name, text
+from missions.briefs.words import BRUSSELS, KYIV, city, heading, hours, listed, name, text
 from missions.models import ProgrammeItem
 
 STYLE: dict[str, str] = {"meal": "is-plain", "transfer": "is-quiet", "free": "is-quiet"}
@@ -22,7 +22,7 @@ def programme(rows: Rows, language: str) -> list[dict[str, Any]]:
 
 
 def _day(day: date, items: list[ProgrammeItem], rows: Rows, language: str) -> dict[str, Any]:
-    places = {item.place_id: name(item.place, language)["words"] for item in items if item.place}
+    places = {item.place_id: city(item.place, language) for item in items if item.place}
     named = places if len(places) > 1 else {}  # one place is named above the day
     told = [
         _what(item, language)
@@ -46,19 +46,20 @@ def _day(day: date, items: list[ProgrammeItem], rows: Rows, language: str) -> di
 def _what(item: ProgrammeItem, language: str) -> dict[str, Any]:
     title = text(item, "title", language)
     hosts = [name(host, language)["words"] for host in item.hosts.all()]
+    style = STYLE.get(item.kind, "")
     return {
         "title": title,
         "subtitle": text(item, "subtitle", language),
         "hosts": listed([host for host in hosts if host not in title["words"]], language),
-        "style": STYLE.get(item.kind, ""),
-        "is_draft": item.state == ProgrammeItem.State.DRAFT,
+        "style": style,
+        "is_draft": item.state == ProgrammeItem.State.DRAFT and style != "is-quiet",
     }
 
 
 def _who(item: Any, rows: Rows, language: str) -> str:
     """ "Odesa, Mykolaiv; interpreter I. Bondar"; everybody's transfers need no word."""
     going = [one.city for one in rows.delegations if one.pk in item.going]
-    cities = [name(city, language)["words"] for city in going]
+    cities = [city(place, language) for place in going]
     everybody = len(cities) in (0, len(rows.delegations))
     words = ngettext("interpreter %(names)s", "interpreters %(names)s", len(item.interpreters))
     said = [words % {"names": listed(item.interpreters, language)}] if item.interpreters else []

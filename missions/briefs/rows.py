@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Prefetch, Q, Value
 
@@ -13,6 +14,7 @@ from partners.models import Organisation, Place, Suggestion
 
 TERMS = 6  # words that mislead
 HORIZONS = list(Horizon)
+NAMES = [f"name_{code}" for code, _language in settings.LANGUAGES]
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Host:
 
 @dataclass(frozen=True)
 class Rows:
-    """One mission; ``participants`` are those who come, ``asked`` counts those not certain yet."""
+    """One mission; ``participants`` are those who come, ``asked`` counts those who may."""
 
     mission: Mission
     delegations: list[Delegation]
@@ -61,7 +63,7 @@ def load(mission: Mission) -> Rows:
         mission=mission,
         delegations=delegations,
         participants=[one for one in everybody if one.state == state.ACCEPTED],
-        asked=sum(one.state not in (state.ACCEPTED, state.DECLINED) for one in everybody),
+        asked=sum(one.state in (state.INVITED, state.TENTATIVE) for one in everybody),
         needs=needs,
         hosts=_hosts(mission, needs),
         items=_items(mission),
@@ -117,5 +119,5 @@ def _items(mission: Mission) -> list[ProgrammeItem]:
             "resources__label", filter=interpreter, distinct=True, default=Value([])
         ),
     )
-    hosts = Prefetch("hosts", queryset=Organisation.objects.order_by("pk"))
+    hosts = Prefetch("hosts", queryset=Organisation.objects.only(*NAMES).order_by("pk"))
     return list(items.order_by("starts_at", "ends_at", "pk").prefetch_related(hosts))

@@ -35,6 +35,10 @@ def name(row: Model, language: str) -> Said:
     return text(row, "name", language) | {"said": ""}
 
 
+def city(place: Model, language: str) -> str:
+    return name(place, language)["words"]
+
+
 @cache
 def _lists(language: str) -> ListFormatter:
     return ListFormatter.createInstance(Locale(LOCALES.get(language, language)))

@@ -2,6 +2,8 @@
 
 from django import forms
 from django.conf import settings
+from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from partners.models.organisations import LANGUAGES
@@ -25,11 +27,11 @@ class GroupedForm(forms.ModelForm):
             for language in LANGUAGES:
                 self._prepare(self.fields[f"{name}_{language}"], original, language)
         for name in self.wanted:
-            self.fields[f"{name}_{LANGUAGES[0]}"].help_text = _("One language is enough to begin.")
+            first = self.fields[columns(name)[0]]
+            first.help_text = _("One language is enough to begin.")
 
     def _prepare(self, field, original, language):
-        words = str(original.verbose_name)
-        field.label = f"{words[:1].upper()}{words[1:]} ({NAMES[language]})"
+        field.label = f"{capfirst(original.verbose_name)} ({NAMES[language]})"
         field.required = False
         field.widget.attrs |= {"lang": language, "maxlength": original.max_length}
         if isinstance(field.widget, forms.Textarea):
@@ -38,20 +40,30 @@ class GroupedForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         for name, message in self.wanted.items():
-            columns = [f"{name}_{language}" for language in LANGUAGES]
-            if not any(cleaned.get(column) or column in self.errors for column in columns):
-                self.add_error(columns[0], message)
+            if not any(cleaned.get(one) or one in self.errors for one in columns(name)):
+                self.add_error(columns(name)[0], message)
         return cleaned
 
     def by_group(self):
-        """(heading, bound fields) of each group."""
+        """(heading, lines) of each group; a line is (field, the same in the other languages,
+        whether those are open)."""
         for heading, names in self.groups:
-            yield heading, [self[column] for name in names for column in self._columns(name)]
+            yield heading, [self._line(name) for name in names if self._has(name)]
 
-    def _columns(self, name):
-        if name in self.translated:
-            return [f"{name}_{language}" for language in LANGUAGES]
-        return [name] if name in self.fields else []
+    def _has(self, name):
+        return name in self.translated or name in self.fields
+
+    def _line(self, name):
+        if name not in self.translated:
+            return self[name], [], False
+        first, *others = [self[one] for one in columns(name)]
+        return first, others, any(field.value() or field.errors for field in others)
+
+
+def columns(name):
+    """The fields of a translated one, the reader's own language first."""
+    own = get_language()
+    return [f"{name}_{code}" for code in sorted(LANGUAGES, key=lambda code: code != own)]
 
 
 def in_every_language(*names):

@@ -58,14 +58,14 @@ class PersonForm(GroupedForm):
         lines += [(organisation, "viewer")] if organisation else []
         self.lines = range(1, len(lines) + EMPTY + 1)
         for number, line in zip(self.lines, [*lines, *[("", "viewer")] * EMPTY], strict=True):
-            self._line(number, *line)
+            self._membership(number, *line)
 
     def _memberships(self):
         if not self.instance.pk:
             return []
         return list(self.instance.memberships.select_related("organisation"))
 
-    def _line(self, number, organisation, role):
+    def _membership(self, number, organisation, role):
         field = OrganisationField(
             label=_("Organisation %(number)d") % {"number": number},
             required=False,

@@ -85,6 +85,9 @@ def _mark(run: ImportRun, row: int, outcomes: Sequence[Outcome]) -> None:
 
 
 def _one_at_a_time() -> None:
-    """Two imports would make the same place or organisation twice."""
+    """Two imports would make the same place or organisation twice. The second waits for the chunk
+    of the first, longer than a page would."""
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '50s'")
+        cursor.execute("SET LOCAL statement_timeout = '50s'")
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('partners.importing'))")

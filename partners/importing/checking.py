@@ -5,8 +5,8 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import Any
+from itertools import chain, islice
+from typing import Any, Self
 
 from django.utils.translation import gettext as _
 
@@ -42,13 +42,22 @@ class Findings:
     wrong_size: int = 0  # bytes of the file of wrong rows
     seen: Seen = field(default_factory=Seen)
 
-    def to_json(self) -> dict[str, Any]:
-        return vars(self) | {"seen": self.seen.to_json()}
-
     @classmethod
-    def from_json(cls, kept: dict[str, Any]) -> "Findings":
-        seen, counts = Seen.from_json(kept.pop("seen")), Counter(kept.pop("counts"))
-        return cls(seen=seen, counts=counts, **kept)
+    def of(cls, run: ImportRun) -> Self:
+        """What an earlier call left, or nothing yet."""
+        found = cls()
+        for name, value in leftovers.kept(run):
+            if name in vars(found.seen):
+                vars(found.seen)[name][value[0]] = value[1]
+            else:
+                setattr(found, name, Counter(value) if name == "counts" else value)
+        return found
+
+    def keep(self, run: ImportRun) -> None:
+        """Line by line: the whole as one JSON would take its memory twice."""
+        small = ((name, value) for name, value in vars(self).items() if name != "seen")
+        seen = ((name, pair) for name, table in vars(self.seen).items() for pair in table.items())
+        leftovers.keep(run, chain(small, seen))
 
     def take(self, chunk: Sequence[Record], outcomes: Sequence[Outcome]) -> None:
         self.row = chunk[-1].number
@@ -74,7 +83,7 @@ def check(
 ) -> bool:
     """Weigh every row of ``run``; False if the time is up and another call has to go on."""
     end = time.monotonic() + seconds
-    findings = Findings.from_json(kept) if (kept := leftovers.kept(run)) else Findings()
+    findings = Findings.of(run)
     reader = Reader(headers=run.headers, mapping=run.mapping, known=Known.load())
     for chunk in chunks(run, after=findings.row):
         outcomes = outcomes_of(chunk, reader, seen=findings.seen)
@@ -85,7 +94,7 @@ def check(
             tell(message)
         progress(findings.row - 1, max(run.counts["lines"], findings.row), _("Checking the rows"))
         if time.monotonic() > end:
-            leftovers.keep(run, findings.to_json())
+            findings.keep(run)
             return False
     _finish(run, findings)
     return True

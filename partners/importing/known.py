@@ -1,5 +1,6 @@
 """What the directory knows that a file may name: topics, industries, places."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
@@ -8,6 +9,8 @@ from partners.importing.vocabulary import LANGUAGES
 from partners.models import Industry, Place, Topic
 from partners.models.places import PlaceQuerySet
 from partners.names import plain
+
+CYRILLIC = re.compile("[Ѐ-ӿ]")
 
 
 @dataclass
@@ -85,7 +88,7 @@ def _place(spot: Spot) -> Place:
 
 
 def is_cyrillic(words: str) -> bool:
-    return any("Ѐ" <= letter <= "ӿ" for letter in words)
+    return bool(CYRILLIC.search(words))
 
 
 def _names(row: Place | Topic) -> list[str]:

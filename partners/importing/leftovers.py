@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,19 @@ from partners.importing.judging import Outcome
 from partners.models import ImportRun
 
 
-def keep(run: ImportRun, findings: dict[str, Any]) -> None:
-    _path(run).write_text(json.dumps(findings))
+def keep(run: ImportRun, pairs: Iterable[tuple[str, Any]]) -> None:
+    """Write ``pairs`` down, each a line, for the next call of the check."""
+    path = _path(run)
+    with path.with_suffix(".new").open("w") as file:
+        file.writelines(f"{json.dumps(pair)}\n" for pair in pairs)
+    path.with_suffix(".new").replace(path)  # whole or not at all
 
 
-def kept(run: ImportRun) -> dict[str, Any]:
+def kept(run: ImportRun) -> Iterator[tuple[str, Any]]:
     """What was kept of ``run``, or nothing."""
-    return json.loads(_path(run).read_text()) if _path(run).exists() else {}
+    if _path(run).exists():
+        with _path(run).open() as file:
+            yield from map(json.loads, file)
 
 
 def forget(run: ImportRun) -> None:

@@ -43,7 +43,7 @@ def facts(run: ImportRun) -> list[str]:
 def counted(run: ImportRun) -> list[Counted]:
     """Each sort of rows that a check tells apart."""
     words = {
-        "new": (_("New"), _("makes an organisation")),
+        "new": (_("New"), _("makes an organisation, which members see")),
         "changed": (_("Changed"), _("changes an organisation")),
         "unchanged": (_("Unchanged"), _("says what the directory says already")),
         "duplicate": (

@@ -40,7 +40,7 @@ class Message:
 @dataclass
 class Row:
     """``values`` holds what the mapped cells that are not empty say, by field; a Latin name is
-    ``name_en``, a Cyrillic one ``name_uk``."""
+    ``name``, a Cyrillic one ``name_uk``."""
 
     number: int
     cells: list[str]
@@ -119,7 +119,8 @@ class Reader:
         self._number(row, texts, here)
         if not row.name and not row.faults:
             words = _("The organisation has no name. Write it into this cell.")
-            row.faults.append(row.about("name" if "name" in self.columns else "name_uk", words))
+            where = next((name for name in self.columns if name.startswith("name")), "name")
+            row.faults.append(row.about(where, words))
         _sort_scripts(row)
 
     def _texts(self, row: Row) -> dict[str, str]:

@@ -3,24 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import Any, Self
 
 from partners.importing.finding import SHARED, similar
 from partners.importing.registers import differ
 from partners.importing.rows import Row
 from partners.names import plain
 
-Entry = tuple[int, str, dict[str, str]]  # row, plain name, numbers by scheme
-
 
 @dataclass
 class Seen:
-    """By digest, because a file may be long: ``numbers`` {number: row}, ``names`` and ``sites``
-    (both with their country) {name or site: entries}; ``taken`` {organisation: row}."""
+    """Kept small, because a file may be long: keys are digests. ``numbers`` is {number: row},
+    ``names`` and ``sites`` (both with their country) hold lines of row, plain name and numbers,
+    ``taken`` is {organisation of the directory: row}."""
 
     numbers: dict[int, int] = field(default_factory=dict)
-    names: dict[int, list[Entry]] = field(default_factory=dict)
-    sites: dict[int, list[Entry]] = field(default_factory=dict)
+    names: dict[int, str] = field(default_factory=dict)
+    sites: dict[int, str] = field(default_factory=dict)
     taken: dict[int, int] = field(default_factory=dict)
 
     def earlier(self, row: Row) -> tuple[int, str] | None:
@@ -36,13 +34,6 @@ class Seen:
         first = self.taken.setdefault(organisation, row.number)
         return None if first == row.number else first
 
-    def to_json(self) -> dict[str, Any]:
-        return {name: list(table.items()) for name, table in vars(self).items()}
-
-    @classmethod
-    def from_json(cls, kept: dict[str, Any]) -> Self:
-        return cls(**{name: dict(pairs) for name, pairs in kept.items()})
-
     def _by_number(self, row: Row) -> tuple[int, str] | None:
         for scheme, value in row.keys:
             if first := self.numbers.get(_digest(scheme, value)):
@@ -51,41 +42,44 @@ class Seen:
 
     def _by_site(self, row: Row) -> tuple[int, str] | None:
         if row.domain:
-            for first, name, numbers in self.sites.get(_digest(row.country, row.domain), ()):
-                if any(similar(name, own) for own in row.names) and _agree(numbers, row):
+            for first, name in _lines(self.sites.get(_digest(row.country, row.domain)), row):
+                if any(similar(name, own) for own in row.names):
                     return first, "website"
         return None
 
     def _by_name(self, row: Row) -> tuple[int, str] | None:
         for name in row.names:
-            for first, _name, numbers in self.names.get(_digest(row.country, name), ()):
-                if _agree(numbers, row):
-                    return first, "name"
+            for first, _name in _lines(self.names.get(_digest(row.country, name)), row):
+                return first, "name"
         return None
 
     def _remember(self, row: Row) -> None:
-        for scheme, value in row.keys:
-            self.numbers.setdefault(_digest(scheme, value), row.number)
-        for name in _all_names(row):
-            entry = (row.number, name, row.numbers)
-            _add(self.names, _digest(row.country, name), entry)
+        for scheme, value in row.numbers.items():
+            self.numbers[_digest(scheme, value)] = row.number
+        numbers = "\t".join(f"{scheme} {value}" for scheme, value in row.numbers.items())
+        for name in dict.fromkeys([*row.names, *map(plain, row.values.get("aliases", ()))]):
+            line = f"{row.number}\t{name}\t{numbers}"
+            _add(self.names, _digest(row.country, name), line)
             if row.domain:
-                _add(self.sites, _digest(row.country, row.domain), entry)
+                _add(self.sites, _digest(row.country, row.domain), line)
 
 
-def _all_names(row: Row) -> Iterator[str]:
-    yield from dict.fromkeys([*row.names, *map(plain, row.values.get("aliases", ()))])
+def _lines(text: str | None, row: Row) -> Iterator[tuple[int, str]]:
+    """The rows and names of ``text`` that no register tells apart from ``row``."""
+    for line in text.split("\n") if text else ():
+        first, name, *numbers = line.split("\t")
+        known = [(one.partition(" ")[0], one.partition(" ")[2]) for one in numbers if one]
+        if not differ(row.numbers.items(), known):
+            yield int(first), name
 
 
-def _add(table: dict[int, list[Entry]], key: int, entry: Entry) -> None:
-    entries = table.setdefault(key, [])
-    if len(entries) < SHARED:
-        entries.append(entry)
-
-
-def _agree(numbers: dict[str, str], row: Row) -> bool:
-    """Whether no register says that they are two."""
-    return not differ(numbers.items(), row.numbers.items())
+def _add(table: dict[int, str], key: int, line: str) -> None:
+    """Beyond some rows, a name or website says nothing of whom it means."""
+    text = table.get(key)
+    if text is None:
+        table[key] = line
+    elif text.count("\n") < SHARED - 1:
+        table[key] = f"{text}\n{line}"
 
 
 def _digest(*words: str) -> int:

@@ -66,8 +66,10 @@ def address(row: Any) -> str:
 
 @transaction.atomic
 def write(owner: Any, said: Said, *, by: "User | None" = None) -> MatchProfile:
-    """Bring ``owner.profile`` up to date; what is concerned is matched again in the background."""
-    if write_all([(owner, said)]):
+    """Bring ``owner.profile`` up to date; if it is open, or was, what is concerned is matched again
+    in the background."""
+    was_open = owner.profile is not None and owner.profile.is_open
+    if write_all([(owner, said)]) and (was_open or owner.profile.is_open):
         asking.refresh_soon(owner.profile, by=by)
     return owner.profile
 

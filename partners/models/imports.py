@@ -78,6 +78,11 @@ class ImportRun(Logged):
         return bool(self.job and self.job.is_unfinished)
 
     @property
+    def is_stopped(self):
+        """Work on it has begun, has not ended, and nobody does it."""
+        return self.state in (self.State.CHECKING, self.State.APPLYING) and not self.is_at_work
+
+    @property
     def may_be_checked(self):
         """Until it is being applied, as often as one likes."""
         applied = self.state in (self.State.APPLYING, self.State.APPLIED)

@@ -24,6 +24,7 @@ NO_PAGES = {
     "health:ready",
     "documents:file",
     "mail:body",
+    "partners:import_wrong",
     "missions:invitation_letter",
     "privacy:download",
     "account_logout",

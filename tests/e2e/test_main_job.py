@@ -40,8 +40,8 @@ Fout Nummer;bedrijf;België;Gent;https://fout.example.org;nl;logistiek;0419.052.
 class Job:
     """A browser, the language it works in, and the way to wait for the workers."""
 
-    def __init__(self, page, language):
-        self.page, self.language = page, language
+    def __init__(self, visit, language):
+        self.visit, self.page, self.language = visit, visit(), language
 
     def t(self, words):
         with translation.override(self.language):
@@ -72,14 +72,14 @@ class Job:
 def test_from_the_file_to_the_brief(language, visit, make_user, fresh_code, tmp_path):
     ground()
     staff = make_user(role="staff", name="Joris De Smet", language=language)
-    job = Job(visit(), language)
+    job = Job(visit, language)
     sign_in(job, staff)
     import_partners(job, tmp_path)
     mission = plan(job)
     choose(job, mission)
     lay_out(job, mission)
     invitation = invite(job, mission)
-    answer(job, visit, invitation)
+    answer(job, invitation)
     job.open("missions:invitations", mission.pk)
     expect(job.page.get_by_role("main")).to_contain_text(job.t("comes"))
     print_brief(job, mission)
@@ -97,7 +97,12 @@ def ground():
     council = factories.city_council("Odesa")
     sources.profile_organisation(council)
     factories.person(
-        "Олена Кравець", organisation=council, language="uk", email="olena@example.org"
+        "Олена Кравець",
+        organisation=council,
+        language="uk",
+        email="olena@example.org",
+        gender="f",
+        vocative="Олено Петрівно",
     )
     Resource.objects.create(kind=Kind.INTERPRETER, label="Interpreter")
 
@@ -108,7 +113,7 @@ def sign_in(job, staff):
     job.page.locator("form button.primary").first.click()
     job.fill(code=code())
     job.page.locator("form button.primary").first.click()
-    expect(job.page).to_have_url(f"**/{job.language}/today/")
+    job.page.wait_for_url(f"**/{job.language}/today/")
 
 
 def import_partners(job, tmp_path):
@@ -175,7 +180,7 @@ def lay_out(job, mission):
     expect(job.page.get_by_role("alert")).to_contain_text("Interpreter")
     expect(job.page.get_by_role("button", name=job.t("Take this time"))).to_have_count(3)
     job.looks_right()
-    job.page.context.faults[:] = []  # Chromium reports the 409 in the console
+    assert "status of 409" in job.visit.faults.pop()  # Chromium says so in the console
     job.press("Take this time")
     assert mission.items.count() == 2
     job.looks_right()
@@ -193,20 +198,18 @@ def invite(job, mission):
     job.open("missions:invitations", mission.pk)
     job.page.locator("[name=who]").check()
     job.press("Look at the letters")
-    letter = job.page.frame_locator("iframe").get_by_role("document")
-    expect(job.page.frame_locator("iframe").locator("body")).to_contain_text("Вельмишановна")
-    assert letter is not None
+    expect(job.page.frame_locator("iframe").locator("body")).to_contain_text("Олено Петрівно")
     job.looks_right()
     job.page.locator("aside button.primary").click()
     job.looks_right()
     return mission.participants.get().invitation
 
 
-def answer(job, visit, invitation):
+def answer(job, invitation):
     """On a telephone, without an account and without JavaScript."""
     mail = OutgoingMail.objects.get(pk=invitation.mail_id)
     assert "METHOD:REQUEST" in mail.calendar
-    phone = visit(viewport={"width": 390, "height": 800}, locale="uk-UA")
+    phone = job.visit(viewport={"width": 390, "height": 800}, locale="uk-UA")
     phone.goto(urlsplit(tokens.url(invitation.link)).path)
     assert audit.faults(phone) == []
     phone.locator("[name=answer][value=yes]").click()

@@ -24,6 +24,6 @@ def test_shots(visit, make_user, live_server, request):
         page = visit(staff, viewport={"width": width, "height": 900}, color_scheme=scheme)
         for name in only:
             r = page.goto(pages[name]); assert r.status == 200, (name, r.status)
-            page.screenshot(path=f"/tmp/shots/{name}-{width}-{scheme}.png", full_page=True)
+            page.screenshot(path=f"/tmp/gen/shots/{name}-{width}-{scheme}.png", full_page=True)
             over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             if over > 0: print("OVERFLOW", name, width, over)

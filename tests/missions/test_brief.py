@@ -159,7 +159,7 @@ def test_the_page_tells_it_all_and_no_address_of_a_traveller(filled):
 def test_a_chapter_without_content_is_left_out(mission):
     for language in ("en", "nl", "fr", "uk"):
         data, html = told(mission, language)
-        assert not data["delegation"] and not data["programme"] and not data["partners"]
+        assert not data["delegation"]["groups"] and not data["programme"] and not data["partners"]
         assert "<table" not in html
         assert "28" in data["why"]["facts"][0]["figure"]
 

@@ -165,6 +165,7 @@ def test_the_work_can_be_stopped_and_taken_up_again(browser):
     browser.post(f"{url}apply/")
     stopped = words(browser.post(f"{url}stop/", follow=True))
     assert "The import was stopped" in stopped and "Go on with the last row" in stopped
+    assert "stopped" in words(browser.get("/en/partners/imports/"))
     queue.run_all("default")
     assert not Organisation.objects.exists()
     browser.post(f"{url}apply/")
