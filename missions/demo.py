@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 DATA = Path(__file__).parent / "data"
 BRUSSELS = ZoneInfo("Europe/Brussels")
 AHEAD = timedelta(days=70)  # the mission starts on the first Monday after that
-FIT = 3  # suggestions taken for each need
+FIT = 50  # points from which the best suggestion for a need is taken
 RESOURCES = {
     "interpreter": (Kind.INTERPRETER, "Interpreter Ukrainian – Dutch (demo)"),
     "vehicle": (Kind.VEHICLE, "Coach, 50 seats (demo)"),
@@ -164,9 +164,9 @@ def _choose_hosts(mission: Mission, said: dict[str, Any], *, by: "User", at: dat
         if need.profile is None:
             continue
         suggest.refresh(need.profile, at=at)
-        best = Suggestion.objects.standing().filter(seeker=need.profile)
-        for suggestion in best.exclude(candidate__provider=None)[:FIT]:
-            hosts.choose(mission, suggestion, by=by, at=at)
+        fits = Suggestion.objects.standing().filter(seeker=need.profile, score__gte=FIT)
+        if best := fits.exclude(candidate__provider=None).first():
+            hosts.choose(mission, best, by=by, at=at)
     for name in {item["host"] for item in said["programme"] if "host" in item}:
         hosts.add(mission, Organisation.objects.get(name_en=name), by=by)
     for one in said["hosts"]:

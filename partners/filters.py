@@ -14,18 +14,17 @@ SECONDS = 60  # that the list of countries may be old
 
 
 def topic_choices():
-    return [(topic.slug, str(topic)) for topic in Topic.objects.all()]
+    return [(topic.slug, str(topic)) for topic in Topic.objects.named()]
 
 
-def branches(chosen):
-    """The main topics, and those below one that is ``chosen`` (slugs) or beside it."""
-    topics = list(Topic.objects.all())
+def branches(topics, chosen):
+    """The main ones of ``topics``, and those below one that is ``chosen`` (slugs) or beside it."""
     opened = {topic.pk for topic in topics if topic.slug in chosen}
     opened |= {topic.parent_id for topic in topics if topic.slug in chosen}
     shown = [topic for topic in topics if not topic.parent_id or topic.parent_id in opened]
     order = {topic.pk: number for number, topic in enumerate(topics)}
     shown.sort(key=lambda topic: (order[topic.parent_id or topic.pk], bool(topic.parent_id)))
-    return [(topic.slug, f"– {topic}" if topic.parent_id else str(topic)) for topic in shown]
+    return [(topic.slug, f"\u2002{topic}" if topic.parent_id else str(topic)) for topic in shown]
 
 
 def country_choices():
@@ -83,7 +82,8 @@ class OrganisationFilter(ForTheChamber):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         chosen = self.data.getlist("topic") if self.is_bound else []
-        self.filters["topic"].extra["choices"] = branches(chosen)
+        self.topics = list(Topic.objects.named())
+        self.filters["topic"].extra["choices"] = branches(self.topics, chosen)
         places = [(str(place.pk), str(place)) for place in Place.objects.all()]
         self.filters["seat"].extra["choices"] = sorted(places, key=lambda pair: pair[1])
 
@@ -91,7 +91,14 @@ class OrganisationFilter(ForTheChamber):
         return organisations.named(words)
 
     def about(self, organisations, name, slugs):
-        return organisations.about(slugs) if slugs else organisations
+        """Any of them; what is about a topic below one is about it."""
+        if not slugs:
+            return organisations
+        chosen = {topic.pk for topic in self.topics if topic.slug in slugs}
+        chosen_or_below = [
+            topic for topic in self.topics if topic.pk in chosen or topic.parent_id in chosen
+        ]
+        return organisations.about(chosen_or_below)
 
     def at(self, organisations, name, place):
         return organisations.at(int(place))

@@ -1,5 +1,6 @@
 """Clusters and their triple helix: public facts."""
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView, ListView
 
@@ -7,7 +8,7 @@ from chamber.lists.views import PortalList
 from clusters.filters import ClusterFilter
 from clusters.models import Cluster, ClusterMembership
 from partners.isocodes import country_name
-from partners.models import Organisation
+from partners.models import Organisation, Topic
 from partners.views.panels import WithPanels
 
 
@@ -31,7 +32,7 @@ class ClusterList(PortalList, _Visible, ListView):
     csv_name = "clusters"
 
     def get_queryset(self):
-        return super().get_queryset().prefetch_related("topics")
+        return super().get_queryset().prefetch_related(Prefetch("topics", Topic.objects.named()))
 
 
 class ClusterDetail(WithPanels, _Visible, DetailView):

@@ -15,7 +15,7 @@ from clusters.filters import TechnologyFilter
 from clusters.forms import TechnologyForm
 from clusters.models import Technology
 from clusters.readiness import LEVELS
-from partners.models import Organisation
+from partners.models import Organisation, Topic
 from partners.views.editing import Editing
 from partners.views.panels import WithPanels
 
@@ -34,7 +34,7 @@ class _Visible:
             "providers", Organisation.objects.visible_to(user), to_attr="seen_providers"
         )
         rows = Technology.objects.visible_to(user)
-        return rows.prefetch_related("topics", seen)
+        return rows.prefetch_related(Prefetch("topics", Topic.objects.named()), seen)
 
 
 class TechnologyList(PortalList, _Visible, ListView):

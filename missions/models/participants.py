@@ -22,7 +22,8 @@ class ParticipantQuerySet(models.QuerySet):
         """The chamber sees everybody, others themselves."""
         if not user.is_authenticated:
             return self.none()
-        return self if user.is_chamber else self.filter(person__user=user)
+        rows = self.select_related("person")  # by whose name each is called
+        return rows if user.is_chamber else rows.filter(person__user=user)
 
     def accepted(self) -> Self:
         return self.filter(state=Participant.State.ACCEPTED)
@@ -80,7 +81,7 @@ class Participant(Logged):
         ]
 
     def __str__(self):
-        return f"{self.person_id} in {self.mission_id}"
+        return str(self.person)
 
     def turn(self, state: "Participant.State") -> None:
         self.state = state

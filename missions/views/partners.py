@@ -81,8 +81,11 @@ class Partners(Workspace, TemplateView):
             messages.warning(self.request, words)
 
     def do_dismiss(self, key):
-        reason = self.request.POST.get("reason", "")[:300]
+        reason = self.request.POST.get("reason", "").strip()[:300]
         suggestion = self._suggestion(key)
+        if not reason:
+            messages.warning(self.request, _("Say why it does not fit. Nothing was changed."))
+            return
         deciding.dismiss(suggestion, reason=reason, by=self.request.user, at=timezone.now())
 
     def do_add(self, key):

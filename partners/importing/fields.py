@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partners.models.organisations import Scheme
+from partners.models.organisations import LANGUAGES, Scheme
 from partners.names import plain
 
 
@@ -161,8 +161,15 @@ SEATS = {"country", "city"}  # one of them must be there
 
 
 def field_of(header: str) -> str:
-    """The field that ``header`` names in any of the four languages, or an empty word."""
-    return _by_header().get(_key(header), "")
+    """The field that ``header`` names in any of the four languages, or an empty word.
+
+    A language behind any of its names counts too: "Omschrijving (en)" is the English description.
+    """
+    if known := _by_header().get(_key(header)):
+        return known
+    words, _space, language = _key(header).rpartition(" ")
+    stem = _by_header().get(words, "").partition("_")[0]
+    return _in_language(stem, language) if language in LANGUAGES else ""
 
 
 def guess(headers: Iterable[str]) -> dict[str, str]:
@@ -185,6 +192,11 @@ def missing(mapping: Mapping[str, str]) -> list[str]:
     if ("identifier" in taken) != ("identifier_scheme" in taken):
         found.append(_("A number and the register it stands in need a column each."))
     return found
+
+
+def _in_language(stem: str, language: str) -> str:
+    """The name without a language is the English one."""
+    return next((name for name in (f"{stem}_{language}", stem) if name in FIELDS), "")
 
 
 @cache

@@ -62,6 +62,7 @@ class Topics:
     """The tree: the parent of each topic, empty for a main one."""
 
     parents: Mapping[str, str]
+    known: dict[tuple[str, str], float] = field(default_factory=dict, compare=False, repr=False)
 
     def line(self, topic: str) -> list[str]:
         """``topic`` and what is above it, the main topic last."""
@@ -87,9 +88,11 @@ class Topics:
 
     def nearness(self, one: str, other: str) -> float:
         """1 for the same topic, 0 for topics of different branches (Wu and Palmer 1994)."""
-        here, there = self.line(one), self.line(other)
-        shared = len(set(here) & set(there))
-        return 2 * shared / (len(here) + len(there))
+        if (one, other) not in self.known:
+            here, there = self.line(one), self.line(other)
+            shared = len(set(here) & set(there))
+            self.known[one, other] = 2 * shared / (len(here) + len(there))
+        return self.known[one, other]
 
 
 def _near_first(found: tuple[float, str]) -> tuple[float, str]:

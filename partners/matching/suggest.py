@@ -29,7 +29,7 @@ def refresh(
 
     What was accepted or dismissed stays as it is and is not suggested again.
     """
-    MatchProfile.objects.select_for_update(no_key=True).get(pk=seeker.pk)  # one at a time
+    seeker = MatchProfile.objects.select_for_update(no_key=True).get(pk=seeker.pk)  # one at a time
     ranked = _without_owners(rank(seeker, rarity=rarity or Rarity()))
     best = [
         _suggestion(seeker, candidate, _as_written(seeker, parts), at)

@@ -97,7 +97,8 @@ class MatchProfile(models.Model):
 class SuggestionQuerySet(models.QuerySet):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """The chamber's people weigh suggestions."""
-        return self if user.is_authenticated and user.is_chamber else self.none()
+        rows = self.select_related("seeker", "candidate")  # by which each is called
+        return rows if user.is_authenticated and user.is_chamber else self.none()
 
     def standing(self) -> Self:
         return self.exclude(state=Suggestion.State.DISMISSED)

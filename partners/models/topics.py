@@ -15,6 +15,10 @@ class TopicQuerySet(models.QuerySet):
     def main(self) -> Self:
         return self.filter(parent=None)
 
+    def named(self) -> Self:
+        """To show names only: the many synonyms stay where they are."""
+        return self.defer("synonyms")
+
 
 class Topic(models.Model):
     """``synonyms`` holds words per language, {"en": ["haulage"], "uk": [...]}."""

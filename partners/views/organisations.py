@@ -15,13 +15,14 @@ from partners.filters import OrganisationFilter
 from partners.forms.organisations import OrganisationForm
 from partners.isocodes import country_name
 from partners.matching import sources
-from partners.models import Identifier, Offer, Organisation
+from partners.models import Identifier, Offer, Organisation, Topic
 from partners.views.editing import Editing
 from partners.views.panels import WithPanels
 
 VERIFIED = Prefetch(
     "identifiers", Identifier.objects.filter(verified=True), to_attr="verified_numbers"
 )
+TOPICS = Prefetch("topics", Topic.objects.named())
 
 
 class _Visible:
@@ -36,7 +37,7 @@ class OrganisationList(PortalList, _Visible, ListView):
     sort_labels = {"name": gettext_lazy("Name"), "added": gettext_lazy("Added")}
     columns = (
         (gettext_lazy("Name"), str),
-        (gettext_lazy("Kind"), "get_kind_display"),
+        (gettext_lazy("Kind"), "kind_words"),
         (gettext_lazy("Country"), lambda row: country_name(row.country)),
         (gettext_lazy("Seat"), lambda row: row.seat or ""),
         (gettext_lazy("Works from"), lambda row: row.operating_place or ""),
@@ -48,7 +49,7 @@ class OrganisationList(PortalList, _Visible, ListView):
 
     def get_queryset(self):
         rows = super().get_queryset().select_related("seat", "operating_place")
-        return rows.prefetch_related("topics", VERIFIED)
+        return rows.prefetch_related(TOPICS, VERIFIED)
 
     def get_sorts(self):
         return {"name": (f"sort_{get_language()}",), "-added": ("-pk",)}
@@ -61,7 +62,7 @@ class OrganisationList(PortalList, _Visible, ListView):
 class OrganisationDetail(WithPanels, _Visible, DetailView):
     def get_queryset(self):
         rows = super().get_queryset().select_related("seat", "operating_place")
-        return rows.prefetch_related("topics", "industries", "identifiers")
+        return rows.prefetch_related(TOPICS, "industries", "identifiers")
 
     def get_context_data(self, **kwargs):
         user, here = self.request.user, self.object

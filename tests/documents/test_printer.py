@@ -14,30 +14,31 @@ PLAIN = "<html lang='en'><title>Plain</title><body><p>Words</p></body></html>"
 RUNAWAY = "<html><body><table>" + "<tr><td>a<td>b<td>c<td>d" * 40_000
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def printer():
-    printers = []
-
-    def make(**limits):
-        printers.append(Printer(**limits))
-        return printers[-1]
-
-    yield make
-    for each in printers:
-        each.close()
+    """One for all tests, because a press takes a second to start: what a test does to it, the next
+    one finds put right."""
+    printer = Printer()
+    yield printer
+    printer.close()
 
 
-def test_the_press_stays_for_the_next_document(printer):
-    press = printer()
-    assert press.print(PLAIN).pages == 1
+@pytest.fixture
+def press(printer):
+    """The same, at work."""
+    limits = printer.seconds, printer.megabytes
+    printer.print(PLAIN)
+    yield printer
+    printer.seconds, printer.megabytes = limits
+
+
+def test_the_press_stays_for_the_next_document(press):
     first = press.process.pid
-    press.print(PLAIN)
+    assert press.print(PLAIN).pages == 1
     assert press.process.pid == first
 
 
-def test_a_document_that_takes_too_long_is_stopped_and_the_next_one_prints(printer):
-    press = printer()
-    press.print(PLAIN)
+def test_a_document_that_takes_too_long_is_stopped_and_the_next_one_prints(press):
     first = psutil.Process(press.process.pid)
     press.seconds = 1
     started = time.monotonic()
@@ -49,8 +50,9 @@ def test_a_document_that_takes_too_long_is_stopped_and_the_next_one_prints(print
     assert press.print(PLAIN).pdf.startswith(b"%PDF-")
 
 
-def test_a_document_that_eats_memory_is_stopped(printer):
-    press = printer(megabytes=90)
+def test_a_document_that_eats_memory_is_stopped(press):
+    press.close()  # the limit is set as a press starts
+    press.megabytes = 90
     with pytest.raises(PrintFailed, match="too large"):
         press.print(RUNAWAY)
     assert press.process is None
@@ -58,27 +60,21 @@ def test_a_document_that_eats_memory_is_stopped(printer):
     assert press.print(PLAIN).pages == 1
 
 
-def test_memory_is_watched_from_outside_too(printer):
+def test_memory_is_watched_from_outside_too(press):
     """Where the limit inside does not bite, the look from outside does."""
-    press = printer()
-    press.print(PLAIN)
     press.megabytes = 1
     with pytest.raises(PrintFailed, match="too large"):
         press.print(RUNAWAY)
 
 
 @pytest.mark.fault
-def test_a_killed_press_is_replaced(printer):
-    press = printer()
-    press.print(PLAIN)
+def test_a_killed_press_is_replaced(press):
     os.kill(press.process.pid, signal.SIGKILL)
     assert press.print(PLAIN).pages == 1
 
 
 @pytest.mark.fault
-def test_a_press_that_dies_at_work_says_so(printer):
-    press = printer()
-    press.print(PLAIN)
+def test_a_press_that_dies_at_work_says_so(press):
 
     def kill():
         os.kill(press.process.pid, signal.SIGKILL)
@@ -88,9 +84,7 @@ def test_a_press_that_dies_at_work_says_so(printer):
     assert press.print(PLAIN).pages == 1
 
 
-def test_whoever_takes_the_job_back_stops_the_press(printer):
-    press = printer()
-    press.print(PLAIN)
+def test_whoever_takes_the_job_back_stops_the_press(press):
 
     class TakenBack(Exception):
         pass
@@ -103,14 +97,12 @@ def test_whoever_takes_the_job_back_stops_the_press(printer):
     assert press.process is None
 
 
-def test_a_style_sheet_that_is_missing_is_words_not_a_crash(printer):
+def test_a_style_sheet_that_is_missing_is_words_not_a_crash(press):
     with pytest.raises(PrintFailed, match="cannot be printed"):
-        printer().print(PLAIN, styles=["css/missing.css"])
+        press.print(PLAIN, styles=["css/missing.css"])
 
 
-def test_the_press_goes_when_its_worker_goes(printer):
-    press = printer()
-    press.print(PLAIN)
+def test_the_press_goes_when_its_worker_goes(press):
     child = psutil.Process(press.process.pid)
     press.connection.close()  # what the end of the worker does to the socket
     assert child.wait(timeout=5) == 0
@@ -118,7 +110,7 @@ def test_the_press_goes_when_its_worker_goes(printer):
 
 def test_the_press_is_given_no_secrets(printer, monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "shown nowhere")
-    press = printer()
-    press.print(PLAIN)
-    environment = psutil.Process(press.process.pid).environ()
+    printer.close()  # so that the next one starts with it
+    printer.print(PLAIN)
+    environment = psutil.Process(printer.process.pid).environ()
     assert {"SECRET_KEY", "DATABASE_URL", "DJANGO_SETTINGS_MODULE"}.isdisjoint(environment)

@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.accounts.conftest import address_in, fresh_code, mails  # noqa: F401
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--in-process-gpu", "--disable-background-networking"]
 PATIENCE = 10_000  # ms until something that should come is missed
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 

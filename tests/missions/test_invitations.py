@@ -226,3 +226,9 @@ def queries(browser, address):
     with CaptureQueriesContext(connection) as said:
         assert browser.get(address).status_code == 200
     return len([one for one in said if not re.match("SAVEPOINT|RELEASE", one["sql"])])
+
+
+def test_today_calls_people_by_their_names(mission, staff, sign_in):
+    invitations.invite(factories.participant(mission, person=factories.person("Olena")), by=staff)
+    page = sign_in(staff).get("/en/today/").content.decode()
+    assert "Olena</a> – invited" in page

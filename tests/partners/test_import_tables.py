@@ -131,9 +131,31 @@ def test_a_column_without_a_name_has_the_letter_of_the_spreadsheet():
     assert tables.look(io.BytesIO(content)).headers == ["name", "(B)", "country"]
 
 
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Omschrijving (en)", "description"),
+        ("Omschrijving (nl)", "description_nl"),
+        ("Опис (fr)", "description_fr"),
+        ("Nom_uk", "name_uk"),
+        ("Colour (en)", ""),
+    ],
+)
+def test_a_language_behind_a_header_counts(header, field):
+    assert fields.field_of(header) == field
+
+
 def test_no_header_means_two_things():
     """Each header belongs to one field only."""
     seen = {}
     for name, field in fields.FIELDS.items():
         for header in field.headers.split("|"):
             assert seen.setdefault(header, name) == name == fields.field_of(header)
+
+
+def test_the_columns_of_the_duplicate_benchmark_need_no_mapping():
+    header = ["true_id", "name", "kind", "country", "city", "website", "email"]
+    header += ["identifier_scheme", "identifier"]
+    mapping = fields.guess(header)
+    assert mapping == {name: name for name in header} | {"true_id": ""}
+    assert fields.missing(mapping) == []
