@@ -42,8 +42,8 @@ lint: tools ## check style, layers, types, migrations, settings and known faults
 	$(DEPLOYED) $(MANAGE) check --deploy --fail-level WARNING
 	$(PYTHON) -m bandit -q -r --skip $(UNASKED) $(PACKAGES)
 
-bench: setup ## measure mail and pages, one JSON line each
-	@set -e; for name in mail pages; do $(PYTHON) -m benchmarks.$$name; done
+bench: setup ## measure mail, pages, brief and import, one JSON line each
+	@set -e; for name in mail pages brief "partner_import --rows 20000"; do $(PYTHON) -m benchmarks.$$name; done
 
 soak: setup ## send 2,000 invitations while the workers are killed three times
 	@$(PYTHON) -m benchmarks.soak

@@ -110,8 +110,11 @@ class TestTranslations:
 
     def test_the_compiled_file_matches(self, catalogue, language):
         compiled = polib.mofile(str(ROOT / "locale" / language / "LC_MESSAGES" / "django.mo"))
-        built = {e.msgid: (e.msgstr, *e.msgstr_plural.values()) for e in catalogue}
-        assert {e.msgid: (e.msgstr, *e.msgstr_plural.values()) for e in compiled} == built
+        built, found = (
+            {(e.msgctxt, e.msgid): (e.msgstr, *e.msgstr_plural.values()) for e in entries}
+            for entries in (catalogue, compiled)
+        )
+        assert found == built
 
 
 def test_every_string_of_the_source_is_in_the_catalogues(tmp_path):
