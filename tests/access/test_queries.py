@@ -159,7 +159,7 @@ def test_today(world):
 
 
 def test_home(world, client):
-    for browser, number in [(client, 3), (world.browser, 6)]:
+    for browser, number in [(client, 3), (world.browser, 7)]:
         Target.objects.all().delete()
         world.target(world.own)
         assert queries(browser, "/en/") == number
