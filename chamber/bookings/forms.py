@@ -25,7 +25,30 @@ class ResourceForm(forms.ModelForm):
         }
 
 
-class BookingForm(forms.ModelForm):
+class OnOneDay:
+    """Mix in before a form with the fields ``date``, ``start`` and ``end``."""
+
+    def span(self, day, start, end):
+        """The two moments, or None with the reason at the field; 00:00 ends the day."""
+        if end <= start and (end != MIDNIGHT or start == MIDNIGHT):
+            message = _("The end must be later than the start. Book each day by itself.")
+            return self.add_error("end", message)
+        last_day = day + timedelta(days=1) if end == MIDNIGHT else day
+        lower, upper = self._moment("start", day, start), self._moment("end", last_day, end)
+        return (lower, upper) if lower and upper else None
+
+    def _moment(self, name, day, clock):
+        try:
+            return wallclock.moment(day, clock)
+        except wallclock.NoSuchTime:
+            self.add_error(name, _("Summer time begins on this day and the clock skips this time."))
+        except wallclock.TimeTwice:
+            self.add_error(
+                name, _("Summer time ends on this day and the clock shows this time twice.")
+            )
+
+
+class BookingForm(OnOneDay, forms.ModelForm):
     """``during`` holds the range once the form is valid."""
 
     date = forms.DateField(
@@ -71,26 +94,10 @@ class BookingForm(forms.ModelForm):
         return cleaned
 
     def _clean_during(self, day, start, end):
-        if end <= start and (end != MIDNIGHT or start == MIDNIGHT):
-            message = _("The end must be later than the start. Book each day by itself.")
-            return self.add_error("end", message)
-        last_day = day + timedelta(days=1) if end == MIDNIGHT else day
-        lower, upper = self._moment("start", day, start), self._moment("end", last_day, end)
-        if lower and upper:
-            self.during = DateTimeTZRange(lower, upper)
-            if upper <= timezone.now() and self.during != self.instance.during:
+        if span := self.span(day, start, end):
+            self.during = DateTimeTZRange(*span)
+            if self.during.upper <= timezone.now() and self.during != self.instance.during:
                 self.add_error("date", _("This time is over. Choose a later one."))
-
-    def _moment(self, name, day, clock):
-        """The moment, or None with the reason at the field."""
-        try:
-            return wallclock.moment(day, clock)
-        except wallclock.NoSuchTime:
-            self.add_error(name, _("Summer time begins on this day and the clock skips this time."))
-        except wallclock.TimeTwice:
-            self.add_error(
-                name, _("Summer time ends on this day and the clock shows this time twice.")
-            )
 
 
 def wall(lower, upper):

@@ -1,13 +1,10 @@
 """An item of the programme as people type it: a day and two times of the clock in Brussels."""
 
-from datetime import time, timedelta
-
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from chamber.bookings import wallclock
-from chamber.bookings.forms import wall
+from chamber.bookings.forms import OnOneDay, wall
 from chamber.bookings.models import Kind, Resource
 from chamber.charts import zones
 from missions.forms.groups import Group, during
@@ -15,7 +12,6 @@ from missions.forms.languages import InFourLanguages, columns
 from missions.models import Mission, MissionPartner, ProgrammeItem
 from partners.models import Place
 
-MIDNIGHT = time()
 TO_BOOK = [Kind.INTERPRETER, Kind.ROOM, Kind.VEHICLE]
 PARTS = ("hosts", "delegations", "resources", "needs")
 
@@ -27,7 +23,7 @@ class OfKind(forms.ModelMultipleChoiceField):
         return f"{resource.label} ({resource.get_kind_display()})"
 
 
-class ItemForm(InFourLanguages, forms.ModelForm):
+class ItemForm(OnOneDay, InFourLanguages, forms.ModelForm):
     """``parts()`` is what the item needs and answers; it is booked and stored by the verbs."""
 
     texts = ("title", "subtitle")
@@ -112,13 +108,9 @@ class ItemForm(InFourLanguages, forms.ModelForm):
         return cleaned
 
     def _clean_time(self, day, start, end):
-        if end <= start and (end != MIDNIGHT or start == MIDNIGHT):
-            message = _("The end must be later than the start. Plan each day by itself.")
-            return self.add_error("end", message)
-        last_day = day + timedelta(days=1) if end == MIDNIGHT else day
-        starts, ends = self._moment("start", day, start), self._moment("end", last_day, end)
-        if starts and ends and self._lies_within(starts, ends):
-            self.instance.starts_at, self.instance.ends_at = starts, ends
+        span = self.span(day, start, end)
+        if span and self._lies_within(*span):
+            self.instance.starts_at, self.instance.ends_at = span
 
     def _lies_within(self, starts, ends):
         mission = self.instance.mission
@@ -130,14 +122,3 @@ class ItemForm(InFourLanguages, forms.ModelForm):
         for name in [name for name, is_outside in outside.items() if is_outside]:
             self.add_error(name, forms.ValidationError(message, params=params))
         return not any(outside.values())
-
-    def _moment(self, name, day, clock):
-        """The moment, or None with the reason at the field."""
-        try:
-            return wallclock.moment(day, clock)
-        except wallclock.NoSuchTime:
-            self.add_error(name, _("Summer time begins on this day and the clock skips this time."))
-        except wallclock.TimeTwice:
-            self.add_error(
-                name, _("Summer time ends on this day and the clock shows this time twice.")
-            )
