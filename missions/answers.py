@@ -84,9 +84,9 @@ def hear(seat: Seat, what: str) -> None:
         return
     participant, at = invitation.participant, timezone.now()
     participant.log(what, by=None)
-    if what == "offered":
+    if what == "offered" and seat.offered_until:
         participant.turn(State.OFFERED)
-        letters.tell(invitation, what, at=at, until=_until(participant, seat))
+        letters.tell(invitation, what, at=at, until=_until(participant, seat.offered_until))
     else:
         # They said yes and then nothing: the question is open again.
         participant.turn(State.INVITED)
@@ -152,7 +152,6 @@ def _confirm(invitation: Invitation, *, at: datetime) -> None:
             letters.tell(invitation, what[State(participant.state)], at=at)
 
 
-def _until(participant: Participant, seat: Seat) -> str:
-    assert seat.offered_until is not None
+def _until(participant: Participant, until: datetime) -> str:
     with translation.override(participant.person.language):
-        return in_words(seat.offered_until, first=letters.first_zone(participant))
+        return in_words(until, first=letters.first_zone(participant))

@@ -4,7 +4,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     """Finds the organisations of a topic without looking at the pairs themselves."""
 
-    dependencies = [("partners", "0004_profile_evidence")]
+    dependencies = [("partners", "0001_initial")]
 
     operations = [
         migrations.RunSQL(
