@@ -28,6 +28,7 @@ EXAMINE = """async () => {
     const only = shown.filter((one) => !shownBefore.has(one));
     const outermost = only.filter((one) => !only.includes(one.parentElement));
     if (outermost.length) await run({ include: outermost }, all);
+    delete window.shownBefore;
   } else {
     await run(document, all);
     window.shownBefore = new Set(shown);
