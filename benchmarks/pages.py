@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 
 from benchmarks.ground import say, scratch, tell
 from chamber.embedded import ports
@@ -139,7 +139,8 @@ def main():
         client, cookie, staff = staff_session()
         fill(staff)
         tell(f"gathering {ORGANISATIONS} organisations")
-        call_command("load_reference", verbosity=0)
+        with redirect_stdout(sys.stderr):  # standard output is for the figures
+            call_command("load_reference", verbosity=0)
         gather(ORGANISATIONS)
         mission = filled_mission.fill(staff)
         settle()
