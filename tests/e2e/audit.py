@@ -12,7 +12,7 @@ WIDE = {"width": 1280, "height": 800}
 # Every rule, those that are off by default too, except AAA (not promised) and experiments. Asked
 # again in the other view: what depends on colour, size or layout, and every rule for whatever in
 # the page is shown only there. Head and foot are the same on all pages and begin in either view.
-EXAMINE = """async (withRules) => {
+EXAMINE = """async () => {
   const found = [];
   const run = async (where, options) => {
     const { violations } = await axe.run(where, { resultTypes: ["violations"], ...options });
@@ -22,9 +22,7 @@ EXAMINE = """async (withRules) => {
   const extra = axe.getRules(["wcag22aa"]).map(({ ruleId }) => [ruleId, { enabled: true }]);
   const all = { rules: Object.fromEntries(extra) };
   const shown = [...document.querySelectorAll("main *")].filter((one) => one.checkVisibility());
-  if (!withRules) {
-    delete window.shownBefore;
-  } else if (window.shownBefore) {
+  if (window.shownBefore) {
     await run(document, { runOnly:
       ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"] });
     const only = shown.filter((one) => !shownBefore.has(one));
@@ -60,21 +58,16 @@ def faults(page):
     """What is wrong with the page in view, on a desk in light and on a small phone in dark."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
-    found = _faults(page, rules_again=True)
+    found = faults_in_both(page)
     turn(page)
     return found
 
 
-def faults_in_turn(page):
-    """For many pages: the rules in the view the last page ended in, sizes in both. The page stays
-    in the other view, so that every second one is asked as a phone in the dark shows it."""
-    return _faults(page, rules_again=False)
-
-
-def _faults(page, *, rules_again):
-    found = page.evaluate(EXAMINE, True)
+def faults_in_both(page):
+    """The same for a page that is to stay in the other view, where the next one begins."""
+    found = page.evaluate(EXAMINE)
     turn(page)
-    found += page.evaluate(EXAMINE, rules_again)
+    found += page.evaluate(EXAMINE)
     return [f"{page.url}: {fault}" for fault in dict.fromkeys(found + outline(page.content()))]
 
 
