@@ -1,8 +1,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from chamber.forms.languages import columns
 from citizens.models import Horizon, Need, cities_of
-from partners.forms.grouped import GroupedForm, in_every_language
+from partners.forms.grouped import GroupedForm
 from partners.models import Place
 
 FIRST = (Need.Status.DRAFT, Need.Status.PUBLISHED)  # what a new need may be
@@ -37,7 +38,7 @@ class NeedForm(GroupedForm):
         model = Need
         fields = (
             *("city", "horizon"),
-            *in_every_language("title", "summary"),
+            *columns("title", "summary"),
             *("severity", "people_affected", "evidence", "source", "source_url", "budget"),
             *("topics", "status"),
         )

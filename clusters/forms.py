@@ -1,10 +1,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from chamber.forms.languages import columns
 from clusters.models import Technology
 from clusters.readiness import LEVELS
 from partners.forms.fields import OrganisationsField
-from partners.forms.grouped import GroupedForm, in_every_language
+from partners.forms.grouped import GroupedForm
 
 TEXTS = ("title", "summary", "civic_benefit", "customer_benefit")
 
@@ -38,7 +39,7 @@ class TechnologyForm(GroupedForm):
 
     class Meta:
         model = Technology
-        fields = (*in_every_language(*TEXTS), "providers", "readiness", "evidence", "topics")
+        fields = (*columns(*TEXTS), "providers", "readiness", "evidence", "topics")
         fields += ("status",)
         widgets = {"topics": forms.CheckboxSelectMultiple}
 

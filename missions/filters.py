@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from missions.forms.languages import columns
+from chamber.forms.languages import columns
 from missions.models import Mission
 from missions.models.missions import Kind
 from partners.models import Place

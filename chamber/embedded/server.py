@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +16,7 @@ from chamber.embedded.ground import Ground
 from chamber.embedded.part import Part, kill
 
 
-class Server:
+class Server(ABC):
     """One server program over one data folder; the process is told by that folder, not by number.
 
     Both programs make the data folder their working directory, so a process number from a pid
@@ -33,15 +34,17 @@ class Server:
         self.password = password
         self.data = ground.home / self.name
 
+    @abstractmethod
     def argv(self) -> list[str | Path]:
-        raise NotImplementedError
+        """The command that starts it."""
 
+    @abstractmethod
     def configure(self) -> None:
         """Make the data folder on first use and write the configuration; called when stopped."""
-        raise NotImplementedError
 
+    @abstractmethod
     def ready(self) -> bool:
-        raise NotImplementedError
+        """Whether it answers."""
 
     def part(self) -> Part:
         return Part(

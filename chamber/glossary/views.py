@@ -54,7 +54,7 @@ class TermDetail(_Visible, DetailView):
 
 class _Writing(_Kept):
     form_class = TermForm
-    extra_context = {"form_template": "glossary/term_fields.html"}
+    extra_context = {"form_template": "forms/by_language.html"}
 
 
 class TermCreate(_Writing, SafeFormMixin, CreateView):

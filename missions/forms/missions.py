@@ -9,9 +9,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from chamber.forms.languages import columns
 from chamber.slots import objective_choices
 from missions.forms.groups import Group, during
-from missions.forms.languages import InFourLanguages, columns
+from missions.forms.languages import InFourLanguages
 from missions.models import Mission, MissionTarget
 from missions.models.missions import Kind
 from partners.models import Place

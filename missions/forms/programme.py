@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from chamber.bookings.forms import OnOneDay, wall
 from chamber.bookings.models import Kind, Resource
 from chamber.charts import zones
+from chamber.forms.languages import columns
 from missions.forms.groups import Group, during
-from missions.forms.languages import InFourLanguages, columns
+from missions.forms.languages import InFourLanguages
 from missions.models import Mission, MissionPartner, ProgrammeItem
 from partners.models import Place
 

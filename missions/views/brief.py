@@ -75,7 +75,7 @@ class BriefEdit(Planning, VersionedFormMixin, UpdateView):
     related = ("pool", "lead", "brief")
     form_class = BriefForm
     template_name = "missions/brief_form.html"
-    extra_context = {"form_template": "missions/brief_fields.html"}
+    extra_context = {"form_template": "forms/by_language.html", "level": 3}
 
     def get_object(self, queryset=None):
         return self.mission.brief

@@ -1,14 +1,11 @@
 """Forms whose fields stand in groups, and those that are written in four languages."""
 
 from django import forms
-from django.conf import settings
-from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from partners.models.organisations import LANGUAGES
+from chamber.forms import languages
 
-NAMES = dict(settings.LANGUAGES)
 LONG = 500  # characters from which a text gets a taller box
 
 
@@ -23,25 +20,19 @@ class GroupedForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in self.translated:
-            original = self._meta.model._meta.get_field(name)
-            for language in LANGUAGES:
-                self._prepare(self.fields[f"{name}_{language}"], original, language)
+            is_long = self._meta.model._meta.get_field(name).max_length > LONG
+            languages.prepare(self, name, rows=5 if is_long else 3)
+        for column in languages.columns(*self.translated):
+            self.fields[column].required = False
         for name in self.wanted:
-            first = self.fields[columns(name)[0]]
+            first = self.fields[own_first(name)[0]]
             first.help_text = _("One language is enough to begin.")
-
-    def _prepare(self, field, original, language):
-        field.label = f"{capfirst(original.verbose_name)} ({NAMES[language]})"
-        field.required = False
-        field.widget.attrs |= {"lang": language, "maxlength": original.max_length}
-        if isinstance(field.widget, forms.Textarea):
-            field.widget.attrs["rows"] = 5 if original.max_length > LONG else 3
 
     def clean(self):
         cleaned = super().clean()
         for name, message in self.wanted.items():
-            if not any(cleaned.get(one) or one in self.errors for one in columns(name)):
-                self.add_error(columns(name)[0], message)
+            if not any(cleaned.get(one) or one in self.errors for one in own_first(name)):
+                self.add_error(own_first(name)[0], message)
         return cleaned
 
     def by_group(self):
@@ -56,15 +47,11 @@ class GroupedForm(forms.ModelForm):
     def _line(self, name):
         if name not in self.translated:
             return self[name], [], False
-        first, *others = [self[one] for one in columns(name)]
+        first, *others = [self[one] for one in own_first(name)]
         return first, others, any(field.value() or field.errors for field in others)
 
 
-def columns(name):
+def own_first(name):
     """The fields of a translated one, the reader's own language first."""
-    own = get_language()
-    return [f"{name}_{code}" for code in sorted(LANGUAGES, key=lambda code: code != own)]
-
-
-def in_every_language(*names):
-    return [f"{name}_{language}" for name in names for language in LANGUAGES]
+    own = f"{name}_{get_language()}"
+    return sorted(languages.columns(name), key=lambda column: column != own)

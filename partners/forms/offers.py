@@ -1,8 +1,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from chamber.forms.languages import columns
 from partners.forms.fields import AddressField, LinesField
-from partners.forms.grouped import GroupedForm, in_every_language
+from partners.forms.grouped import GroupedForm
 from partners.models import Offer
 
 
@@ -31,7 +32,7 @@ class OfferForm(GroupedForm):
         model = Offer
         fields = (
             *("kind", "topics", "keywords"),
-            *in_every_language("title", "summary"),
+            *columns("title", "summary"),
             *("visibility", "status", "expires_on", "source_url"),
         )
         field_classes = {"source_url": AddressField}

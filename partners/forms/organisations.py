@@ -3,8 +3,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from icu import Locale
 
+from chamber.forms.languages import columns
 from partners.forms.fields import AddressField, LinesField, PhoneField
-from partners.forms.grouped import GroupedForm, in_every_language
+from partners.forms.grouped import GroupedForm
 from partners.importing import registers
 from partners.importing.cells import nace_code
 from partners.isocodes import country_name, language_name
@@ -60,7 +61,7 @@ class OrganisationForm(GroupedForm):
     class Meta:
         model = Organisation
         fields = (
-            *in_every_language("name", "description"),
+            *columns("name", "description"),
             *("aliases", "kind", "size", "topics", "country", "seat", "operating_place"),
             *("website", "email", "phone", "languages", "visibility", "status", "source"),
         )

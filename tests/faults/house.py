@@ -14,6 +14,7 @@ from contextlib import suppress
 from email import message_from_bytes
 from pathlib import Path
 
+import psutil
 from aiosmtpd.controller import Controller
 from django.db import connection
 
@@ -69,7 +70,7 @@ class Broker:
 
     def kill(self):
         self.process.kill()
-        with suppress(Exception):
+        with suppress(psutil.TimeoutExpired):
             self.process.wait(5)
 
     def freeze(self):
