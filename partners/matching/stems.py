@@ -5,7 +5,6 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any
 
-import snowballstemmer
 from pymorphy3 import MorphAnalyzer
 
 SNOWBALL = {"en": "english", "nl": "dutch_porter", "fr": "french"}
@@ -81,6 +80,8 @@ def _bare(word: str) -> str:
 
 @cache
 def _snowball(name: str) -> Any:
+    import snowballstemmer  # every language of it, which takes a tenth of a process's start
+
     return snowballstemmer.stemmer(name)
 
 

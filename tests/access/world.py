@@ -1,6 +1,7 @@
 """One small world for the access tests: a person of each role, and one of each object."""
 
 from datetime import timedelta
+from functools import cache
 from io import StringIO
 
 from django.core.files.base import ContentFile
@@ -60,6 +61,7 @@ class World:
         self.stranger = everybody["stranger"]
         self.own = everybody.get(reader)
         self.staff = everybody["staff"]
+        self.made = cache(lambda maker, owner: maker(self, owner))  # who asks changes nothing
 
     def url(self, name, whose):
         """The address ``name`` for an object of the reader, of a stranger, or of nobody."""
@@ -72,7 +74,7 @@ class World:
         if whose == "absent":
             return ARGUMENTS_OF_NOTHING.get(name, [ABSENT])
         owner = self.own if whose == "own" else self.stranger
-        return MAKERS[name](self, owner)
+        return self.made(MAKERS[name], owner)
 
     def job(self, owner):
         return [queue.start("privacy.export", by=owner, title="Export").pk]

@@ -1,11 +1,10 @@
 """Passkeys in a real browser, whose authenticator is a virtual one."""
 
-import shutil
-
 import pytest
 from allauth.mfa.models import Authenticator
 from playwright.sync_api import expect, sync_playwright
 
+from tests.chromium import launch
 from tests.conftest import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -25,9 +24,7 @@ def page(monkeypatch):
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's loop runs in this thread
     problems = []
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
+        chromium = launch(playwright)
         page = chromium.new_page(locale="en-GB")
         page.on("console", lambda line: line.type == "error" and problems.append(line.text))
         page.on("pageerror", lambda error: problems.append(str(error)))

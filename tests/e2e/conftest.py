@@ -1,7 +1,6 @@
 """Real Chromium against the live server: one browser for all tests, a fresh profile for each."""
 
 import os
-import shutil
 import time
 
 import pytest
@@ -10,8 +9,8 @@ from django.test import Client
 from playwright.sync_api import sync_playwright
 
 from tests.accounts.conftest import address_in, fresh_code, mails  # noqa: F401
+from tests.chromium import launch
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--in-process-gpu", "--disable-background-networking"]
 PATIENCE = 10_000  # ms until something that should come is missed
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -20,7 +19,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 def chromium():
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # its loop runs in this thread
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = launch(playwright)
         yield browser
         browser.close()
 
