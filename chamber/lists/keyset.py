@@ -15,6 +15,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import BinaryField, F, Field, Q, QuerySet
 from django.db.models.expressions import Col
 
+from chamber.lists.lookups import Among
+
 FORWARD, BACK = "n", "p"
 
 
@@ -63,10 +65,18 @@ class Key:
         return compared | self.is_at(None) if null_is_last else compared
 
 
-def page(queryset: QuerySet[Any], *, order_by: Iterable[str], size: int, cursor: str = "") -> Page:
+def page(
+    queryset: QuerySet[Any],
+    *,
+    order_by: Iterable[str],
+    size: int,
+    cursor: str = "",
+    keys_in_order: list[Any] | None = None,
+) -> Page:
     """The page of ``size`` rows that ``cursor`` names, the first for one that cannot be read.
 
-    One query. ``order_by`` are column names, "-" before one turns it round.
+    One query. ``order_by`` are column names, "-" before one turns it round. Where it is known,
+    ``keys_in_order`` are the primary keys of all rows: only those of the page are then asked for.
     """
     order = _with_tie_breaker(order_by)
     queryset, keys = _with_keys(queryset, order)
@@ -76,6 +86,9 @@ def page(queryset: QuerySet[Any], *, order_by: Iterable[str], size: int, cursor:
         keys = [key.reversed() for key in keys]
     if values is not None:
         queryset = queryset.filter(_after(keys, values))
+    if keys_in_order is not None:
+        near = _near(keys_in_order, turn, values and values[-1], size)
+        queryset = queryset.filter(Among(F("pk"), near))
     rows = list(queryset.order_by(*[key.order for key in keys])[: size + 1])
     more, rows = len(rows) > size, rows[:size]
     if turn == BACK:
@@ -88,6 +101,18 @@ def page(queryset: QuerySet[Any], *, order_by: Iterable[str], size: int, cursor:
         next=_write(FORWARD, rows[-1], order, keys, salt) if has_next else "",
         previous=_write(BACK, rows[0], order, keys, salt) if has_previous else "",
     )
+
+
+def _near(keys: list[Any], turn: str, pk: Any, size: int) -> list[Any]:
+    """Those of ``keys`` that may be on the page that begins beside ``pk``, and one more."""
+    if pk is None:
+        return keys[: size + 1]
+    if pk not in keys:  # gone since
+        return keys
+    place = keys.index(pk)
+    if turn == BACK:
+        return keys[max(place - size - 1, 0) : place]
+    return keys[place + 1 : place + size + 2]
 
 
 def _with_tie_breaker(order_by: Iterable[str]) -> list[str]:

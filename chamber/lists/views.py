@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chamber.lists import keyset
 from chamber.lists.addresses import address
-from chamber.lists.counting import capped_count
+from chamber.lists.counting import Count, capped_count, keys_of_few
 from chamber.lists.export import CHUNK, csv_response
 from chamber.lists.pills import clear_url, pills
 
@@ -25,7 +25,8 @@ class PortalList:
     """Filters, sorting, keyset paging, a capped count and CSV for a generic ListView.
 
     Mix in before ``ListView``. ``get_queryset`` says what this user may see and what to fetch with
-    it; its ordering is replaced. Two queries, whatever the size of the list.
+    it; its ordering is replaced. Two queries, whatever the size of the list; three when a filter
+    leaves many.
     """
 
     filterset_class = None
@@ -40,13 +41,20 @@ class PortalList:
         self.shown = self.filterset.qs if self.filterset else self.get_queryset()
         if request.GET.get("format") == "csv" and self.columns:
             return self.export()
+        self.pills = pills(self.filterset, request) if self.filterset else []
+        # What a filter leaves is looked for once when it is little: neither the count nor the
+        # page has to search again.
+        order = self.order_by()
+        keys = keys_of_few(self.shown.order_by(*order, "pk")) if self.pills else None
+        self.count = capped_count(self.shown) if keys is None else Count(len(keys))
         self.page = keyset.page(
-            self.shown,
-            order_by=self.order_by(),
+            self.shown if keys is None else self.get_queryset(),
+            order_by=order,
             size=self.page_size,
             cursor=request.GET.get("cursor", ""),
+            keys_in_order=keys,
         )
-        self.object_list = self.page.rows
+        self.object_list = list(self.dressed(self.page.rows))
         return self.render_to_response(self.get_context_data())
 
     def get_filterset(self, queryset):
@@ -90,7 +98,13 @@ class PortalList:
 
     def export(self):
         rows = self.shown.order_by(*self.order_by(), "pk").iterator(chunk_size=CHUNK)
-        return csv_response(rows, columns=self.columns, name=self.csv_name or self.list_name())
+        return csv_response(
+            self.dressed(rows), columns=self.columns, name=self.csv_name or self.list_name()
+        )
+
+    def dressed(self, rows):
+        """``rows`` with what page and file show beside their own columns."""
+        return rows
 
     def list_name(self):
         return str(self.model._meta.verbose_name_plural)
@@ -102,12 +116,11 @@ class PortalList:
         return [f"{meta.app_label}/{meta.model_name}_list.html"]
 
     def get_context_data(self, **kwargs):
-        count = capped_count(self.shown)
         context = {
             "filterset": self.filterset,
-            "count": count,
-            "count_words": str(count),
-            "pills": pills(self.filterset, self.request) if self.filterset else [],
+            "count": self.count,
+            "count_words": str(self.count),
+            "pills": self.pills,
             "clear_url": clear_url(self.filterset, self.request) if self.filterset else "",
             "next_url": self._turn(self.page.next),
             "previous_url": self._turn(self.page.previous),

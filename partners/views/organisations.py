@@ -4,7 +4,6 @@ from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db.models import Prefetch
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
 from django.views.generic import CreateView, DetailView, ListView, UpdateView
 
 from chamber.chain import steps
@@ -41,15 +40,22 @@ class OrganisationList(PortalList, _Visible, ListView):
         (gettext_lazy("Country"), lambda row: country_name(row.country)),
         (gettext_lazy("Seat"), lambda row: row.seat or ""),
         (gettext_lazy("Works from"), lambda row: row.operating_place or ""),
-        (gettext_lazy("Topics"), lambda row: ", ".join(map(str, row.topics.all()))),
+        (gettext_lazy("Topics"), "about"),
         (gettext_lazy("Verified numbers"), lambda row: ", ".join(map(str, row.verified_numbers))),
         (gettext_lazy("Website"), "website"),
     )
     csv_name = "partners"
 
     def get_queryset(self):
-        rows = super().get_queryset().select_related("seat", "operating_place")
-        return rows.prefetch_related(TOPICS, VERIFIED)
+        return super().get_queryset().listed().prefetch_related(VERIFIED)
+
+    def dressed(self, rows):
+        names = {topic.pk: str(topic) for topic in self.filterset.topics}
+        for row in rows:
+            row.about = ", ".join(name for key, name in names.items() if key in row.topic_keys)
+            facts = [row.kind_words, str(row.seat or ""), row.works_from, row.about]
+            row.in_brief = " · ".join(filter(None, facts))
+            yield row
 
     def get_sorts(self):
         return {"name": (f"sort_{get_language()}",), "-added": ("-pk",)}
@@ -81,11 +87,10 @@ class OrganisationDetail(WithPanels, _Visible, DetailView):
         """The line below the name."""
         here = self.object
         places = [str(here.seat or ""), country_name(here.country)]
-        from_there = _("works from %(place)s") % {"place": here.operating_place}
         facts = [
             here.get_kind_display(),
             ", ".join(filter(None, places)),
-            here.operating_place and from_there,
+            here.works_from,
             ", ".join(map(str, here.topics.all())),
         ]
         if here.website:

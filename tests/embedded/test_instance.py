@@ -30,7 +30,7 @@ def query(services, sql):
 
 def test_data_outlives_killed_servers_and_passwords_are_asked(services):
     assert services.start()
-    for extension in ("pg_trgm", "unaccent", "btree_gist", "vector"):
+    for extension in ("pg_trgm", "unaccent", "btree_gist", "btree_gin", "vector"):
         query(services, f"CREATE EXTENSION {extension}")
     assert query(services, "SELECT similarity('Одеса', 'Одесса') > 0.5, upper('їжак')") == (
         True,

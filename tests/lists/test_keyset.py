@@ -30,10 +30,10 @@ def entries(rows):
     return Entry.objects.annotate(maybe=NullIf("verb", Value("")))
 
 
-def walk(queryset, *, order_by, size, cursor="", way="next"):
-    pages = [page(queryset, order_by=order_by, size=size, cursor=cursor)]
+def walk(queryset, *, way="next", cursor="", **how):
+    pages = [page(queryset, cursor=cursor, **how)]
     while cursor := getattr(pages[-1], way):
-        pages.append(page(queryset, order_by=order_by, size=size, cursor=cursor))
+        pages.append(page(queryset, cursor=cursor, **how))
     return pages
 
 
@@ -41,17 +41,18 @@ def keys(pages):
     return [row.pk for one in pages for row in one.rows]
 
 
-@given(rows=ROWS, order_by=ORDERS, size=st.integers(1, 6))
+@given(rows=ROWS, order_by=ORDERS, size=st.integers(1, 6), is_known=st.booleans())
 @settings(
     max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_every_row_exactly_once_in_order_both_ways(rows, order_by, size):
+def test_every_row_exactly_once_in_order_both_ways(rows, order_by, size, is_known):
     queryset = entries(rows)
     in_order = list(queryset.order_by(*order_by, "pk").values_list("pk", flat=True))
-    forward = walk(queryset, order_by=order_by, size=size)
+    how = {"order_by": order_by, "size": size, "keys_in_order": in_order if is_known else None}
+    forward = walk(queryset, **how)
     assert keys(forward) == in_order
     assert not forward[0].previous
-    back = walk(queryset, order_by=order_by, size=size, cursor=forward[-1].previous, way="previous")
+    back = walk(queryset, cursor=forward[-1].previous, way="previous", **how)
     if forward[-1].previous:
         assert keys(reversed(back)) + keys(forward[-1:]) == in_order
 
@@ -61,6 +62,15 @@ def test_a_row_added_before_the_cursor_does_not_move_the_next_page():
     first = page(queryset, order_by=["object_id"], size=3)
     Entry.objects.create(content_type=ContentType.objects.first(), verb="a", object_id=-1)
     second = page(queryset, order_by=["object_id"], size=3, cursor=first.next)
+    assert [row.object_id for row in second.rows] == [3, 4, 5]
+
+
+def test_known_keys_lead_on_from_a_row_that_is_gone():
+    queryset = entries([("a", number) for number in range(6)])
+    first = page(queryset, order_by=["object_id"], size=3)
+    first.rows[-1].delete()
+    left = list(queryset.order_by("object_id").values_list("pk", flat=True))
+    second = page(queryset, order_by=["object_id"], size=3, cursor=first.next, keys_in_order=left)
     assert [row.object_id for row in second.rows] == [3, 4, 5]
 
 

@@ -2,11 +2,13 @@
 
 import csv
 import io
+from functools import partial
 
 import pytest
 from django.urls import reverse
 
 from chamber.glossary.views import TermList
+from chamber.lists.counting import keys_of_few
 from tests.glossary.factories import make_term
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +48,19 @@ def test_the_order_turns_and_stays_while_paging_and_filtering(client, short_page
     assert words(found) == WORDS[:10][::-1][:5]
     assert [pill.label for pill in found.context["pills"]] == ["Search: 00"]
     assert found.context["pills"][0].remove_url.endswith("?sort=-word")
+
+
+@pytest.mark.parametrize("few", [3, 1_000])
+def test_what_a_filter_leaves_is_paged_alike_be_it_little_or_much(
+    client, short_pages, monkeypatch, few
+):
+    monkeypatch.setattr("chamber.lists.views.keys_of_few", partial(keys_of_few, few=few))
+    first = client.get(reverse("glossary:list"), {"q": "word"})
+    second = client.get(first.context["next_url"])
+    third = client.get(second.context["next_url"])
+    assert words(first) + words(second) + words(third) == WORDS
+    assert words(client.get(third.context["previous_url"])) == words(second)
+    assert first.context["count_words"] == "12"
 
 
 @pytest.mark.parametrize(
