@@ -40,6 +40,8 @@ def keys_of_few(queryset: QuerySet[Any], *, few: int = FEW) -> list[Any] | None:
     except EmptyResultSet:  # known without asking
         return []
     with connections[queryset.db].cursor() as cursor:
-        cursor.execute(f"SELECT coalesce(array_agg(pk), '{{}}') FROM ({found}) AS found", values)
+        # The query is Django's own, its values go apart from it.
+        keys_at_once = f"SELECT coalesce(array_agg(pk), '{{}}') FROM ({found}) AS found"
+        cursor.execute(keys_at_once, values)
         [keys] = cursor.fetchone()
     return keys if len(keys) <= few else None

@@ -36,14 +36,14 @@ class _Names:
     """Names of topics, kept by this process for a minute: a page asks for many."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, Topic] = {}
+        self.rows: dict[str, Topic | None] = {}
         self.until = 0.0
 
     def get(self, slug: str) -> Topic | None:
         if slug not in self.rows or time.monotonic() > self.until:
-            self.rows = {topic.slug: topic for topic in Topic.objects.all()}
+            self.rows = {topic.slug: topic for topic in Topic.objects.named()}
             self.until = time.monotonic() + SECONDS
-        return self.rows.get(slug)
+        return self.rows.setdefault(slug, None)  # one that is gone is not looked for each time
 
 
 _names = _Names()
