@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.template import Template
 from django.test import Client
 from django.utils import translation
 
@@ -12,6 +13,7 @@ from tests.database import django_db_setup  # noqa: F401
 
 _numbers = itertools.count(1)
 PASSWORD = "a long enough passphrase"
+RENDER = Template._render  # before Django's test environment takes its place
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
@@ -42,6 +44,13 @@ def own_language():
     """A page in another language leaves it active in the thread that asked for it."""
     yield
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture
+def unwatched(monkeypatch):
+    """Pages are rendered as in earnest: Django's tests note each template and copy its context,
+    which costs where thousands of pages are asked for and nobody asks for ``answer.context``."""
+    monkeypatch.setattr(Template, "_render", RENDER)
 
 
 @pytest.fixture

@@ -9,8 +9,6 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
-# One after another: makemessages writes beside the templates while it works.
-pytestmark = pytest.mark.xdist_group("house")
 ROOT = settings.BASE_DIR
 UPPER = ["partners", "clusters", "citizens", "missions"]  # from the lowest to the highest
 PACKAGES = ["chamber", *UPPER]

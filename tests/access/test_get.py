@@ -5,7 +5,7 @@ import pytest
 from tests.access.test_matrix import ask, rows
 from tests.access.world import World, people
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unwatched")]
 
 
 @pytest.fixture

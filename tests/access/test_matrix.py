@@ -72,6 +72,7 @@ def test_no_address_is_missing_from_the_table():
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("unwatched")
 @pytest.mark.parametrize("reader", READERS)
 def test_everybody_gets_exactly_what_the_table_says(reader, make_user, client, sign_in):
     everybody = people(make_user)

@@ -13,10 +13,9 @@ from tests.e2e import audit
 from tests.e2e.conftest import signed_in
 
 pytestmark = [
-    pytest.mark.xdist_group("pages"),  # what one has examined the others need not
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
     pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("unwatched"),
 ]
 # Answers that are no page: probes, files, and the mail that is shown inside a page.
 NO_PAGES = {

@@ -26,8 +26,8 @@ from tests.e2e import audit
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
     pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("unwatched"),
 ]
 FILE = """\
 Naam;Soort;Land;Stad;Website;Talen;Thema's;KBO;Omschrijving (en)

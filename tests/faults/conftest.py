@@ -4,11 +4,9 @@ from tests.faults.house import Broker, MailServer, Workers
 
 
 def pytest_collection_modifyitems(items):
-    """Fault tests run one after another on one worker: they need the machine for their timing."""
     for item in items:
         if "tests/faults" in str(item.path):
             item.add_marker(pytest.mark.fault)
-            item.add_marker(pytest.mark.xdist_group("faults"))
 
 
 @pytest.fixture

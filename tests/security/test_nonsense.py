@@ -10,7 +10,7 @@ from tests.access.test_matrix import rows
 from tests.access.world import MAKERS, World, people
 from tests.security.corpus import NASTY, ask, tomorrow
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unwatched")]
 LISTS = [
     "jobs:tasks",
     "jobs:list",
