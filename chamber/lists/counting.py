@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connections
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import QuerySet
 from django.utils.formats import number_format
 
@@ -35,13 +34,7 @@ def keys_of_few(queryset: QuerySet[Any], *, few: int = FEW) -> list[Any] | None:
 
     They come as one value, not as a row each, which takes a fifth of the time.
     """
-    try:
-        found, values = queryset.values("pk")[: few + 1].query.sql_with_params()
-    except EmptyResultSet:  # known without asking
-        return []
-    with connections[queryset.db].cursor() as cursor:
-        # The query is Django's own, its values go apart from it.
-        keys_at_once = f"SELECT coalesce(array_agg(pk), '{{}}') FROM ({found}) AS found"
-        cursor.execute(keys_at_once, values)
-        [keys] = cursor.fetchone()
+    at_once = ArraySubquery(queryset.values("pk")[: few + 1])
+    anything = queryset.model._base_manager.order_by().values_list(at_once, flat=True)
+    keys = next(iter(anything[:1]), None) or []
     return keys if len(keys) <= few else None
