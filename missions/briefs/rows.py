@@ -1,10 +1,11 @@
 """What a brief is told from: read once, in the same order whatever language is active."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Prefetch, Q, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch
 
 from chamber.bookings.models import Kind as ResourceKind
 from chamber.glossary.models import Term
@@ -15,6 +16,7 @@ from partners.models import Organisation, Place, Suggestion
 TERMS = 6  # words that mislead
 HORIZONS = list(Horizon)
 NAMES = [f"name_{code}" for code, _language in settings.LANGUAGES]
+OF_A_HOST = ("name", "kind", "description", "email", "phone", "domain", "seat", "operating_place")
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,8 @@ def load(mission: Mission) -> Rows:
     """All rows of ``mission``, which comes with its lead, pool, brief and delegations."""
     delegations = list(mission.delegations.all())
     needs = _needs(mission, delegations)
-    everybody = list(mission.participants.select_related("person", "organisation").order_by("pk"))
+    people = mission.participants.select_related("person", "organisation")
+    everybody = list(people.defer(*_all_but("name")).order_by("pk"))
     state = Participant.State
     return Rows(
         mission=mission,
@@ -70,6 +73,13 @@ def load(mission: Mission) -> Rows:
         places=list(mission.host_places.order_by("pk")),
         terms=list(Term.objects.order_by("pk")[:TERMS]),
     )
+
+
+def _all_but(*names: str) -> list[str]:
+    """The columns of an organisation that are left where they are: it has fifty, a brief reads
+    few. ``names`` begin those that it does read."""
+    columns = (field.name for field in Organisation._meta.concrete_fields if field.name != "id")
+    return [f"organisation__{column}" for column in columns if not column.startswith(names)]
 
 
 def _needs(mission: Mission, delegations: list[Delegation]) -> list[Need]:
@@ -91,6 +101,7 @@ def _hosts(mission: Mission, needs: list[Need]) -> list[Host]:
     partners = (
         mission.partners.exclude(state=MissionPartner.State.DECLINED)
         .select_related("organisation__seat", "organisation__operating_place")
+        .defer(*_all_but(*OF_A_HOST))
         .prefetch_related(Prefetch("suggestions", queryset=best_first))
         .order_by("pk")
     )
@@ -112,12 +123,15 @@ def _hosts(mission: Mission, needs: list[Need]) -> list[Host]:
 def _items(mission: Mission) -> list[ProgrammeItem]:
     """In their order, each with the keys of the delegations that are ``going`` and the names of
     its ``interpreters``."""
-    interpreter = Q(resources__kind=ResourceKind.INTERPRETER)
+    delegations: Any = ProgrammeItem.delegations.through
+    resources: Any = ProgrammeItem.resources.through
+    going = delegations.objects.filter(programmeitem=OuterRef("pk"))
+    interpreters = resources.objects.filter(
+        programmeitem=OuterRef("pk"), resource__kind=ResourceKind.INTERPRETER
+    )
+    labels = interpreters.order_by("resource__label").values("resource__label").distinct()
     items = mission.items.select_related("place").annotate(
-        going=ArrayAgg("delegations", distinct=True),
-        interpreters=ArrayAgg(
-            "resources__label", filter=interpreter, distinct=True, default=Value([])
-        ),
+        going=ArraySubquery(going.values("delegation")), interpreters=ArraySubquery(labels)
     )
     hosts = Prefetch("hosts", queryset=Organisation.objects.only(*NAMES).order_by("pk"))
     return list(items.order_by("starts_at", "ends_at", "pk").prefetch_related(hosts))
