@@ -15,8 +15,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import BinaryField, F, Field, Q, QuerySet
 from django.db.models.expressions import Col
 
-from chamber.lists.lookups import Among
-
 FORWARD, BACK = "n", "p"
 
 
@@ -88,7 +86,7 @@ def page(
         queryset = queryset.filter(_after(keys, values))
     if keys_in_order is not None:
         near = _near(keys_in_order, turn, values and values[-1], size)
-        queryset = queryset.filter(Among(F("pk"), near))
+        queryset = queryset.filter(pk__in=near)
     rows = list(queryset.order_by(*[key.order for key in keys])[: size + 1])
     more, rows = len(rows) > size, rows[:size]
     if turn == BACK:

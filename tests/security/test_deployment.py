@@ -93,3 +93,11 @@ def test_no_mailbox_without_a_demonstration():
     for demo, found in [("0", "nothing"), ("1", "mailbox:box")]:
         environment = DEPLOYED | {"PORTAL_DEMO": demo, "DJANGO_SETTINGS_MODULE": "chamber.settings"}
         assert run(["-c", script], **environment).stdout.strip() == found
+
+
+def test_bandit_finds_nothing():
+    makefile = (settings.BASE_DIR / "Makefile").read_text()
+    skipped = re.search(r"^UNASKED := (\S+)", makefile, re.MULTILINE)[1]
+    packages = re.search(r"^PACKAGES := (.+)", makefile, re.MULTILINE)[1].split()
+    said = run(["-m", "bandit", "-q", "-r", "--skip", skipped, *packages])
+    assert said.returncode == 0, said.stdout
