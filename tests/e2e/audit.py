@@ -58,6 +58,7 @@ def prepare(page):
 
 def faults(page):
     """What is wrong with the page in view, on a desk in light and on a small phone in dark."""
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
     found = faults_in_both(page)

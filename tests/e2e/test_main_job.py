@@ -51,11 +51,19 @@ class Job:
         with translation.override(self.language):
             self.page.goto(reverse(name, args=args))
 
-    def press(self, words, **where):
-        self.page.get_by_role("button", name=self.t(words), **where).first.click()
+    def go(self, control):
+        """Press what leads to another page, and be there before anything is asked of it."""
+        with self.page.expect_navigation():
+            control.click()
+
+    def press(self, words):
+        self.go(self.page.get_by_role("button", name=self.t(words)).first)
+
+    def press_main(self, form="form.form"):
+        self.go(self.page.locator(f"{form} button.primary").first)
 
     def follow(self, words):
-        self.page.get_by_role("main").get_by_role("link", name=self.t(words)).first.click()
+        self.go(self.page.get_by_role("main").get_by_role("link", name=self.t(words)).first)
 
     def fill(self, **values):
         for name, value in values.items():
@@ -110,9 +118,9 @@ def ground():
 def sign_in(job, staff):
     job.open("home:today")
     job.fill(login=staff.email, password=PASSWORD)
-    job.page.locator("form button.primary").first.click()
+    job.press_main("form")
     job.fill(code=code())
-    job.page.locator("form button.primary").first.click()
+    job.press_main("form")
     job.page.wait_for_url(f"**/{job.language}/today/")
 
 
@@ -129,7 +137,7 @@ def import_partners(job, tmp_path):
     job.page.reload()
     expect(job.page.get_by_role("main")).to_contain_text("0419.052.174")
     job.looks_right()
-    job.page.locator("form.actions button.primary").click()
+    job.press_main("form.actions")
     job.work()
     job.work()  # what the import asks of the matching
     found = Organisation.objects.get(name_en="Schelde Kranen")
@@ -147,7 +155,7 @@ def plan(job):
     for name, days in [("starts_at", 0), ("ends_at", 4), ("answer_by", -20)]:
         job.fill(**{name: f"{start + timedelta(days=days):%Y-%m-%dT%H:%M}"})
     job.looks_right()
-    job.page.locator("form.form button.primary").click()
+    job.press_main()
     mission = Mission.objects.get()
     assert mission.delegations.count() == 3
     job.looks_right()
@@ -164,7 +172,7 @@ def choose(job, mission):
     fit.locator("summary").first.click()
     expect(fit.locator(".reasons")).to_be_visible()
     job.looks_right()
-    fit.get_by_role("button", name=job.t("Choose as host")).click()
+    job.go(fit.get_by_role("button", name=job.t("Choose as host")))
     assert mission.partners.get().organisation.name_en == "Schelde Kranen"
 
 
@@ -176,7 +184,7 @@ def lay_out(job, mission):
         job.page.locator("[name=resources]").check()
         if title != "Dinner":
             job.page.locator("[name=hosts]").check()
-        job.page.locator("form.form button.primary").click()
+        job.press_main()
     expect(job.page.get_by_role("alert")).to_contain_text("Interpreter")
     expect(job.page.get_by_role("button", name=job.t("Take this time"))).to_have_count(3)
     job.looks_right()
@@ -200,7 +208,7 @@ def invite(job, mission):
     job.press("Look at the letters")
     expect(job.page.frame_locator("iframe").locator("body")).to_contain_text("Олено Петрівно")
     job.looks_right()
-    job.page.locator("aside button.primary").click()
+    job.press_main("aside")
     job.looks_right()
     return mission.participants.get().invitation
 
