@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import get_connection
 from django.utils import timezone
 
 from chamber.links import tokens
@@ -89,12 +89,14 @@ class _Courier:
             return True
         return False
 
-    def _send(self, mail: OutgoingMail, built: EmailMessage | message.Unsendable) -> Outcome:
+    def _send(self, mail: OutgoingMail, built: message.Ready | message.Unsendable) -> Outcome:
         """Give one mail to the server and say what became of it."""
         if isinstance(built, message.Unsendable):
             return results.failed(str(built))
         try:
-            self.server.send_messages([built])
+            # Django's send_messages would parse the addresses of every mail once more.
+            wire = built.message().as_bytes()
+            self.server.connection.sendmail(built.from_email, built.recipients(), wire)
         except smtplib.SMTPRecipientsRefused as refused:
             return self._refused(mail, *_code_of(refused))
         except smtplib.SMTPResponseException as refused:
@@ -136,7 +138,7 @@ class _Batch:
         )
         self.attachments = claims.attachments_of(mails)
 
-    def build(self, mail: OutgoingMail) -> EmailMessage | message.Unsendable:
+    def build(self, mail: OutgoingMail) -> message.Ready | message.Unsendable:
         """The message, or why there can be none."""
         try:
             return message.build(mail, links=self.links, attachments=self.attachments[mail.pk])

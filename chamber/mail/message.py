@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.mail import EmailMultiAlternatives
+from django.core.mail.message import sanitize_address
 
 from chamber.links import tokens
 from chamber.links.models import Link
@@ -16,13 +17,15 @@ from chamber.mail.models import Attachment, OutgoingMail
 MAX_ATTACHMENTS = 15 * 2**20  # bytes; mail servers commonly refuse 25 MB after encoding
 
 
-class _Ready(EmailMultiAlternatives):
+class Ready(EmailMultiAlternatives):
     """A message that is put together, and into bytes, once: ahead of its turn to be sent."""
 
     _whole: Any
 
     def recipients(self) -> list[str]:
-        return [parseaddr(address)[1] for address in self.to]
+        """The one bare address, as the envelope wants it."""
+        address = parseaddr(self.to[0])[1]
+        return [address if address.isascii() else sanitize_address(address, "utf-8")]
 
     def message(self) -> Any:  # type: ignore[override]  # the stubs are of a newer Django
         if not hasattr(self, "_whole"):
@@ -38,7 +41,7 @@ class Unsendable(Exception):
 
 def build(
     mail: OutgoingMail, *, links: Mapping[str, Link], attachments: Iterable[Attachment] = ()
-) -> EmailMultiAlternatives:
+) -> Ready:
     """The finished message of one row, its links filled in.
 
     Raises ``Unsendable`` with readable words, never anything else for what stands in the row.
@@ -53,8 +56,8 @@ def build(
 
 def _put_together(
     mail: OutgoingMail, links: Mapping[str, Link], attachments: Iterable[Attachment]
-) -> EmailMultiAlternatives:
-    message = _Ready(
+) -> Ready:
+    message = Ready(
         subject=mail.subject,
         body=_filled(mail.text, links),
         from_email=parseaddr(settings.DEFAULT_FROM_EMAIL)[

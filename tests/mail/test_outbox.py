@@ -24,6 +24,13 @@ def test_the_mail_is_part_of_the_transaction(transactional_db):
     assert not OutgoingMail.objects.exists()
 
 
+def test_the_envelope_carries_the_bare_address_in_ascii():
+    plain = outbox.enqueue(subject="S", name="Олена Кравець", **MAIL)
+    foreign = outbox.enqueue(subject="S", name="Олена", **MAIL | {"to": "olena@пошта.укр"})
+    assert message.build(plain, links={}).recipients() == [MAIL["to"]]
+    assert message.build(foreign, links={}).recipients() == ["olena@xn--80a1acn3a.xn--j1amh"]
+
+
 def test_the_same_key_is_the_same_mail():
     first = outbox.enqueue(subject="One", dedupe="invitation:1", **MAIL)
     again = outbox.enqueue(subject="Two", dedupe="invitation:1", **MAIL)
