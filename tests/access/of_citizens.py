@@ -7,8 +7,10 @@ from tests import factories
 
 
 def need(world, owner):
-    """One's own is published; a stranger's is a draft of a city nobody here writes for."""
-    return [factories.need(status="published" if owner is world.own else "draft").pk]
+    """One's own is published, by Odesa; a stranger's is a draft of a city nobody writes for."""
+    if owner is world.own:
+        return [factories.need(city="Odesa").pk]
+    return [factories.need(city="Kherson", status="draft").pk]
 
 
 MAKERS = {f"citizens:{name}": need for name in ("need", "need_edit", "need_match")}

@@ -71,3 +71,13 @@ MAKERS |= {
 ARGUMENTS_OF_NOTHING |= {
     f"partners:{name}": ["nobody"] for name in ("organisation", "organisation_edit", "offer_new")
 }
+
+# Published, and shown to those who belong to a published organisation.
+FOR_MEMBERS = {
+    "partners:organisation": lambda world, owner: [
+        factories.organisation(visibility="members").slug
+    ],
+    "partners:offer": lambda world, owner: [
+        factories.offer(organisation=factories.organisation(visibility="members")).pk
+    ],
+}

@@ -2,6 +2,7 @@
 
 Signed out 302, no right 403, not yours 404. The table is written by hand; an address that is not in
 it fails. ``no factor`` is a member of staff who has not set up a second factor: 302 to doing so.
+``members`` is a stranger's object that is shown to the members.
 
 Only POST changes anything: reading writes to no table but sessions and usersessions.
 """

@@ -21,23 +21,43 @@ from chamber.links import making, tokens
 from chamber.mail import outbox
 from chamber.mail.states import State
 from chamber.privacy import consent
+from tests import factories
 from tests.access import of_citizens, of_clusters, of_missions, of_partners
 
 APPS = (of_partners, of_clusters, of_citizens, of_missions)
-READERS = ["anonymous", "no factor", "person", "read-only", "staff", "administrator"]
+READERS = [
+    "anonymous",
+    "no factor",
+    "person",
+    "member",
+    "official",
+    "read-only",
+    "staff",
+    "administrator",
+]
 ABSENT = 999_999
 
 
 def people(make_user):
-    """Role by column of the matrix; ``person`` has no role at the chamber."""
+    """Role by column of the matrix. ``person`` belongs to nobody, ``member`` to a published
+    organisation, ``official`` may write for the council of Odesa."""
     return {
         "no factor": make_user(role="staff", second_factor=False),
         "person": make_user(),
+        "member": belonging(make_user(), factories.organisation()),
+        "official": belonging(make_user(), factories.city_council("Odesa"), role="editor"),
         "read-only": make_user(role="read-only"),
         "staff": make_user(role="staff"),
         "administrator": make_user(role="administrator"),
         "stranger": make_user(),
     }
+
+
+def belonging(user, organisation, role="viewer"):
+    factories.person(
+        str(user), organisation=organisation, role=role, user=user, email=f"contact-{user.email}"
+    )
+    return user
 
 
 def addresses():
@@ -55,7 +75,8 @@ def addresses():
 
 
 class World:
-    """Objects of one reader (own) and of a stranger (foreign), by the address that shows them."""
+    """Objects of one reader (own), of a stranger (foreign) and of a stranger who shows them to all
+    members, by the address that shows them."""
 
     def __init__(self, everybody, *, reader):
         self.stranger = everybody["stranger"]
@@ -73,6 +94,8 @@ class World:
     def arguments(self, name, whose):
         if whose == "absent":
             return ARGUMENTS_OF_NOTHING.get(name, [ABSENT])
+        if whose == "members":
+            return self.made(of_partners.FOR_MEMBERS[name], self.stranger)
         owner = self.own if whose == "own" else self.stranger
         return self.made(MAKERS[name], owner)
 
