@@ -39,6 +39,10 @@ class NeedQuerySet(models.QuerySet):
     def published(self) -> Self:
         return self.filter(status=Need.Status.PUBLISHED)
 
+    def listed(self) -> Self:
+        """Fetches along what a row of a list shows."""
+        return self.select_related("city").prefetch_related("topics")
+
 
 def cities_of(user: "User") -> list[int]:
     """Places whose council this person belongs to, with the right to write."""

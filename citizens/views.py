@@ -53,7 +53,7 @@ class NeedList(PortalList, _Visible, ListView):
     csv_name = "needs"
 
     def get_queryset(self):
-        return super().get_queryset().prefetch_related("topics")
+        return super().get_queryset().listed()
 
     def get_context_data(self, **kwargs):
         strip = steps.overview(self.request.user, here=Step.NEED)

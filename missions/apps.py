@@ -12,6 +12,7 @@ class MissionsConfig(AppConfig):
             answers,
             briefs,
             history,
+            mine,
             navigation,
             objectives,
             rules,

@@ -40,7 +40,7 @@ def is_token_of(link: Link, said: str) -> bool:
 
 
 def url(link: Link) -> str:
-    """The address with its token, for the mail only."""
+    """The address with its token: for the mail, and for nobody but the person signed in."""
     return settings.PORTAL_URL + reverse("links:enter", args=[link.pk, token(link)])
 
 

@@ -58,6 +58,11 @@ search_sources = Slot("search sources")  # (user, words) -> iterable of hits
 roles = Slot("roles")  # (user) -> iterable of role names that memberships give
 
 
+def panels_of(row: Any, user: Any) -> list[tuple[str, Any]]:
+    """What the apps show ``user`` about ``row``: template and data of each."""
+    return [panel for make in panels if (panel := make(row, user))]
+
+
 def objective_choices() -> list[tuple[int, str]]:
     """The objectives as a form offers them."""
     return [(one.number, f"{one.number}. {one.title}") for one in objectives]

@@ -1,9 +1,8 @@
-from chamber.slots import panels
+from chamber.slots import panels_of
 
 
 class WithPanels:
     """For a DetailView: what the apps above show about the same object."""
 
     def get_context_data(self, **kwargs):
-        made = (make(self.object, self.request.user) for make in panels)
-        return super().get_context_data(panels=[panel for panel in made if panel], **kwargs)
+        return super().get_context_data(panels=panels_of(self.object, self.request.user), **kwargs)

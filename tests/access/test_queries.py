@@ -155,11 +155,11 @@ def test_today(world):
     for _ in range(2):
         own_task(world)
         late_elsewhere(world)
-    assert queries(world.browser, "/en/today/") == once == 10 <= TODAY
+    assert queries(world.browser, "/en/today/") == once == 11 <= TODAY
 
 
 def test_home(world, client):
-    for browser, number in [(client, 3), (world.browser, 7)]:
+    for browser, number in [(client, 5), (world.browser, 9)]:
         Target.objects.all().delete()
         world.target(world.own)
         assert queries(browser, "/en/") == number

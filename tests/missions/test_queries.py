@@ -92,3 +92,14 @@ def test_the_workspace(browser, mission):
     grow(mission, mission.lead)
     grow(mission, mission.lead)
     assert {name: costs(name) for name in counts} == counts
+
+
+def test_home(staff, client):
+    """The newest needs and the next mission: the same for one as for many."""
+    factories.need(topics=[factories.topic()])
+    factories.mission(staff, is_public=True)
+    once = queries(client, "/en/")
+    for _ in range(3):
+        factories.need(topics=[factories.topic("Energy")])
+        factories.mission(staff, is_public=True)
+    assert queries(client, "/en/") == once == 7

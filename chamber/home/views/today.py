@@ -6,6 +6,7 @@ from django.views.generic import TemplateView
 
 from chamber.history.news import news
 from chamber.home import dashboard
+from chamber.slots import panels_of
 
 
 class Today(LoginRequiredMixin, TemplateView):
@@ -18,6 +19,7 @@ class Today(LoginRequiredMixin, TemplateView):
         context = {
             "now": now,
             "entries": entries,
+            "panels": panels_of(user, user),
             "finding": dashboard.finding(late=late, waiting=len(entries)),
             "others": dashboard.late_with_others(user, at=now) if user.is_chamber else [],
             "changed": news(user) if user.is_chamber else [],
