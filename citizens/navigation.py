@@ -27,7 +27,7 @@ def figures(user):
 
 
 def newest(request):
-    seen = Need.objects.published().listed().order_by("-pk")[:4]
+    seen = Need.objects.visible_to(request.user).published().listed().order_by("-pk")[:4]
     return ("citizens/section_newest.html", seen) if seen else None
 
 

@@ -51,19 +51,20 @@ def own(row, user):
     """The missions ahead to which this person has said yes or maybe, or waits for a place."""
     if not isinstance(row, User) or row != user or user.is_chamber:
         return None
+    now = timezone.now()
     ahead = _invitations(user, State.ACCEPTED, State.TENTATIVE, State.WAITING)
     missions = [
         (one.participant, dates(one.participant.mission), tokens.url(one.link))
-        for one in ahead.filter(participant__mission__ends_at__gt=timezone.now())
-        if one.link.stands(at=timezone.now())
+        for one in ahead.filter(participant__mission__ends_at__gt=now)
+        if one.link.stands(at=now)
     ]
     return ("missions/panel_own.html", missions) if missions else None
 
 
 def _invitations(user, *states):
-    mine = Invitation.objects.filter(participant__person__user=user, link__isnull=False)
+    seen = Invitation.objects.visible_to(user).filter(participant__person__user=user)
     return (
-        mine.filter(participant__state__in=states)
+        seen.filter(participant__state__in=states, link__isnull=False)
         .select_related("link", "participant__mission", "participant__seat")
         .order_by("participant__mission__starts_at", "pk")
     )
