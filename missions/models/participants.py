@@ -90,7 +90,10 @@ class Participant(Logged):
 
 class InvitationQuerySet(models.QuerySet):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
-        return self if user.is_authenticated and user.is_chamber else self.none()
+        """The chamber sees all, others those to themselves."""
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.is_chamber else self.filter(participant__person__user=user)
 
 
 class Invitation(Logged):
