@@ -60,8 +60,8 @@ def with_smtplib(port, mails):
     start = time.perf_counter()
     with smtplib.SMTP("127.0.0.1", port) as server:
         for mail in mails:
-            built = message.build(mail, links={}).message()
-            server.sendmail("portal@example.org", [mail.to], built.as_bytes(linesep="\r\n"))
+            built = message.build(mail, links={})
+            server.sendmail("portal@example.org", [mail.to], built.wire)
     return len(mails) / (time.perf_counter() - start)
 
 

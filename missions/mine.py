@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from chamber.accounts.models import User
 from chamber.links import tokens
+from chamber.mail.states import State as MailState
 from chamber.slots import home_sections, panels, waiting
 from chamber.slots.entries import Waiting
 from missions import answers
@@ -32,7 +33,7 @@ home_sections.register(coming, order=20)
 @waiting.register
 def unanswered(user, at):
     """Invitations and offered places of this person."""
-    for one in _invitations(user, State.INVITED, State.OFFERED):
+    for one in _invitations(user, State.INVITED, State.OFFERED, at=at):
         participant = one.participant
         if not one.link.stands(at=at) or not answers.possible(participant, at=at):
             continue
@@ -52,7 +53,7 @@ def own(row, user):
     if not isinstance(row, User) or row != user or user.is_chamber:
         return None
     now = timezone.now()
-    ahead = _invitations(user, State.ACCEPTED, State.TENTATIVE, State.WAITING)
+    ahead = _invitations(user, State.ACCEPTED, State.TENTATIVE, State.WAITING, at=now)
     missions = [
         (one.participant, dates(one.participant.mission), tokens.url(one.link))
         for one in ahead.filter(participant__mission__ends_at__gt=now)
@@ -61,8 +62,10 @@ def own(row, user):
     return ("missions/panel_own.html", missions) if missions else None
 
 
-def _invitations(user, *states):
+def _invitations(user, *states, at):
+    """Whoever wrote one can take it back as long as its mail waits: it is not out yet."""
     seen = Invitation.objects.visible_to(user).filter(participant__person__user=user)
+    seen = seen.exclude(mail__state=MailState.QUEUED, mail__not_before__gt=at)
     return (
         seen.filter(participant__state__in=states, link__isnull=False)
         .select_related("link", "participant__mission", "participant__seat")

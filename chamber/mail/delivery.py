@@ -95,8 +95,7 @@ class _Courier:
             return results.failed(str(built))
         try:
             # Django's send_messages would parse the addresses of every mail once more.
-            wire = built.message().as_bytes()
-            self.server.connection.sendmail(built.from_email, built.recipients(), wire)
+            self.server.connection.sendmail(built.from_email, [built.recipient], built.wire)
         except smtplib.SMTPRecipientsRefused as refused:
             return self._refused(mail, *_code_of(refused))
         except smtplib.SMTPResponseException as refused:

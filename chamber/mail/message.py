@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.message import sanitize_address
+from django.utils.functional import cached_property
 
 from chamber.links import tokens
 from chamber.links.models import Link
@@ -18,21 +19,19 @@ MAX_ATTACHMENTS = 15 * 2**20  # bytes; mail servers commonly refuse 25 MB after 
 
 
 class Ready(EmailMultiAlternatives):
-    """A message that is put together, and into bytes, once: ahead of its turn to be sent."""
+    """A message to one person, put together ahead of its turn to be sent."""
 
-    _whole: Any
-
-    def recipients(self) -> list[str]:
-        """The one bare address, as the envelope wants it."""
+    @property
+    def recipient(self) -> str:
+        """The bare address, as the envelope wants it."""
         address = parseaddr(self.to[0])[1]
-        return [address if address.isascii() else sanitize_address(address, "utf-8")]
+        return address if address.isascii() else str(sanitize_address(address, "utf-8"))
 
-    def message(self) -> Any:  # type: ignore[override]  # the stubs are of a newer Django
-        if not hasattr(self, "_whole"):
-            self._whole = super().message()
-            wire = self._whole.as_bytes(linesep="\r\n")
-            self._whole.as_bytes = lambda **_options: wire
-        return self._whole
+    @cached_property
+    def wire(self) -> bytes:
+        """What goes over the line."""
+        whole: Any = self.message()  # Django's own, which knows of line ends
+        return bytes(whole.as_bytes(linesep="\r\n"))
 
 
 class Unsendable(Exception):
@@ -71,7 +70,7 @@ def _put_together(
     if mail.calendar:
         message.attach_alternative(mail.calendar, f"text/calendar; method={_method(mail.calendar)}")
     _attach(message, attachments)
-    message.message()
+    message.wire  # noqa: B018  # whatever cannot be written down is found out here
     return message
 
 

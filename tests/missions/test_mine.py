@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from chamber.mail.models import OutgoingMail
 from missions import answers, invitations
 from missions.models import Mission
 from tests import factories
@@ -113,3 +114,12 @@ def test_the_home_page_tells_of_the_newest_needs_and_the_next_mission(staff, cli
     assert "Next one" in page
     for unseen in ("A draft", "Later", "Not for everybody", "Past", "Cancelled"):
         assert f">{unseen}</a>" not in page
+
+
+def test_an_invitation_that_can_still_be_taken_back_is_not_shown(mission, staff, olena, sign_in):
+    person = factories.person("Olena Kravets", user=olena, email=olena.email)
+    participant = factories.participant(mission, person=person)
+    invitation = invitations.invite(participant, by=staff, undo=600)
+    assert today(sign_in, olena).context["entries"] == []
+    OutgoingMail.objects.filter(pk=invitation.mail_id).update(not_before=timezone.now())
+    assert len(today(sign_in, olena).context["entries"]) == 1

@@ -278,7 +278,7 @@ def test_nothing_in_a_name_becomes_a_header(mission):
     says(invitation, "yes")
     for mail in OutgoingMail.objects.all():
         links = tokens.links_in(mail.text, mail.html)
-        sent = message.build(mail, links=links).message().as_bytes()
+        sent = message.build(mail, links=links).wire
         parsed = email.message_from_bytes(sent, policy=policy.default)
         assert "Bcc" not in parsed
         assert [part.get_content_type() for part in parsed.walk()][1:] == [

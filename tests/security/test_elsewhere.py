@@ -94,7 +94,7 @@ def test_no_line_of_its_own_in_a_mail(client, make_user, sign_in, words):
     sign_in(administrator).post("/en/account/people/invite/", values)
     mail = OutgoingMail.objects.get(to="new@example.org")
     mail.subject = " ".join(words.split())
-    sent = message.build(mail, links=tokens.links_in(mail.text)).message().as_bytes()
+    sent = message.build(mail, links=tokens.links_in(mail.text)).wire
     head = re.split(rb"\r\n\r\n", sent)[0]
     names = re.findall(rb"^([\w-]+):", re.sub(rb"[\r\x0b\x0c]", b"\n", head), re.MULTILINE)
     assert len(names) == len(set(names)) and not {b"Bcc", b"X"} & set(names)
