@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -96,7 +97,7 @@ def _progress(value: int | None, target: Target, at: datetime) -> Progress:
         target=target.value,
         start=target.counts_from,
         end=target.counts_until,
-        today=at.date(),
+        today=localdate(at),
     )
 
 
