@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Self
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from chamber.forms.models import Versioned
@@ -20,7 +21,8 @@ class TargetQuerySet(models.QuerySet):
         return self.filter(counts_from__lte=last, counts_until__gte=first)
 
     def standing(self, *, at: datetime) -> Self:
-        return self.filter(counts_from__lte=at.date(), counts_until__gte=at.date())
+        today = timezone.localdate(at)
+        return self.filter(counts_from__lte=today, counts_until__gte=today)
 
 
 class Target(Logged, Versioned):
