@@ -28,13 +28,15 @@ classify(
     contact="email phone",
     none="id version slug name aliases kind size country seat operating_place website domain"
     " languages topics industries description visibility status source is_demo profile resource"
+    " access safety_note contact_visibility confirmed_on renew_by merged_into"
     " search_name sort_en sort_nl sort_fr sort_uk created_at updated_at",
 )
 classify("partners.Identifier", none="id organisation scheme value verified source")
 classify(
     "partners.Offer",
     none="id version organisation kind title summary keywords topics visibility status expires_on"
-    " compiled reference source_url profile created_at",
+    " advantages partner_sought stage ipr compiled reference source_url profile reviewed_by"
+    " reviewed_at created_at",
 )
 classify(
     "partners.MatchProfile",

@@ -21,12 +21,12 @@ class IndustryTranslation(TranslationOptions):
 
 @register(Organisation)
 class OrganisationTranslation(TranslationOptions):
-    fields = ("name", "description")
+    fields = ("name", "description", "safety_note")
 
 
 @register(Offer)
 class OfferTranslation(TranslationOptions):
-    fields = ("title", "summary")
+    fields = ("title", "summary", "advantages", "partner_sought")
 
 
 # After the registrations, so that the event tables have the columns of every language.

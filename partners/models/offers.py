@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING, Self
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +13,7 @@ from chamber.forms.models import Versioned
 from chamber.glossary.fallback import read
 from chamber.history.models import Logged
 from partners.models.organisations import Organisation, Status, Visibility
+from partners.models.reading import Reach, Reader
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -21,15 +24,19 @@ if TYPE_CHECKING:
 class OfferQuerySet(models.QuerySet):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Published offers of the organisations this reader may see, and one's own."""
-        if user.is_authenticated and user.is_chamber:
+        reader = Reader.of(user)
+        if reader.reach >= Reach.CHAMBER:
             return self
-        seen = Organisation.objects.visible_to(user)
-        published = self.filter(
-            status=Status.PUBLISHED, visibility=Visibility.PUBLIC, organisation__in=seen
+        shown = Q(
+            status=Status.PUBLISHED,
+            visibility__in=reader.visibilities,
+            organisation__in=Organisation.objects.visible_to(user),
         )
-        if not user.is_authenticated:
-            return published
-        return published | self.filter(organisation__in=Organisation.objects.of(user))
+        return (
+            self.filter(shown | Q(organisation__in=reader.own))
+            if reader.own
+            else self.filter(shown)
+        )
 
 
 class Offer(Logged, Versioned):
@@ -42,10 +49,21 @@ class Offer(Logged, Versioned):
         BUSINESS_REQUEST = "business-request", _("business request")
         RESEARCH_REQUEST = "research-request", _("research request")
 
+    class Stage(models.TextChoices):
+        UNKNOWN = "", _("not said")
+        IDEA = "idea", _("an idea")
+        DEVELOPMENT = "development", _("in development")
+        DEMONSTRATED = "demonstrated", _("demonstrated")
+        MARKET = "market", _("on the market")
+
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="offers")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.TECHNOLOGY_OFFER)
     title = models.CharField(_("title"), max_length=200)
     summary = models.TextField(_("summary"), max_length=2000)
+    advantages = models.TextField(_("advantages"), max_length=1000, blank=True)
+    partner_sought = models.TextField(_("partner sought"), max_length=1000, blank=True)
+    stage = models.CharField(_("stage"), max_length=12, choices=Stage, blank=True, default="")
+    ipr = models.CharField(_("intellectual property"), max_length=200, blank=True)
     keywords = ArrayField(
         models.CharField(max_length=80), verbose_name=_("keywords"), default=list, blank=True
     )
@@ -57,6 +75,14 @@ class Offer(Logged, Versioned):
     )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
     expires_on = models.DateField(_("stands until"), null=True, blank=True)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    reviewed_at = models.DateTimeField(null=True, editable=False)
     compiled = models.BooleanField(_("compiled from public sources"), default=False)
     reference = models.CharField(max_length=40, null=True, unique=True, editable=False)
     source_url = models.URLField(_("source"), max_length=500, blank=True)

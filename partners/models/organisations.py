@@ -19,6 +19,7 @@ from chamber.glossary.fallback import read
 from chamber.history.models import Logged
 from chamber.lists.collation import sort_key
 from partners.models.places import Country, Place
+from partners.models.reading import Reach, Reader
 from partners.models.topics import Topic
 from partners.names import domain_of, free_slug, plain, search_name
 
@@ -76,23 +77,28 @@ class Status(models.TextChoices):
     ARCHIVED = "archived", _("archived")
 
 
+class Access(models.TextChoices):
+    """How one gets to where an organisation works today."""
+
+    UNKNOWN = "", _("not known")
+    OPEN = "open", _("can be visited")
+    RESTRICTED = "restricted", _("can be visited by arrangement")
+    CLOSED = "closed", _("cannot be visited now")
+
+
 class OrganisationQuerySet(models.QuerySet):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """What is published for this reader, and one's own; the chamber sees all.
 
         A member is who belongs to a published organisation.
         """
-        if not user.is_authenticated:
-            return self.published().filter(visibility=Visibility.PUBLIC)
-        if user.is_chamber:
+        reader = Reader.of(user)
+        if reader.reach >= Reach.CHAMBER:
             return self
-        own = set(Organisation.objects.of(user).values_list("pk", "status"))
-        shown = [Visibility.PUBLIC]
-        if any(status == Status.PUBLISHED for _pk, status in own):
-            shown.append(Visibility.MEMBERS)
-        return self.filter(
-            Q(status=Status.PUBLISHED, visibility__in=shown) | Q(pk__in=[pk for pk, _status in own])
-        )
+        shown = Q(status=Status.PUBLISHED, visibility__in=reader.visibilities)
+        if reader.own:
+            shown |= Q(pk__in=reader.own)
+        return self.filter(shown)
 
     def published(self) -> Self:
         return self.filter(status=Status.PUBLISHED)
@@ -159,10 +165,15 @@ class Organisation(Logged, Versioned):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    access = models.CharField(_("access"), max_length=10, choices=Access, blank=True, default="")
+    safety_note = models.TextField(_("safety note"), max_length=1000, blank=True)
     website = models.URLField(_("website"), max_length=300, blank=True)
     domain = models.CharField(max_length=120, blank=True, editable=False)
     email = models.EmailField(_("general mail address"), blank=True)
     phone = models.CharField(_("telephone"), max_length=20, blank=True)
+    contact_visibility = models.CharField(
+        _("contact visible to"), max_length=8, choices=Visibility, default=Visibility.MEMBERS
+    )
     languages = ArrayField(
         models.CharField(max_length=2), verbose_name=_("languages"), default=list, blank=True
     )
@@ -178,6 +189,11 @@ class Organisation(Logged, Versioned):
     )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
     source = models.CharField(_("source"), max_length=300, blank=True)
+    confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True, editable=False)
+    renew_by = models.DateField(_("to be confirmed by"), null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", null=True, editable=False, on_delete=models.SET_NULL, related_name="merged"
+    )
     is_demo = models.BooleanField(_("invented for the demonstration"), default=False)
     profile = models.OneToOneField(
         "partners.MatchProfile", null=True, editable=False, on_delete=models.SET_NULL
