@@ -184,6 +184,7 @@ CELERY_BEAT_SCHEDULE = {
         "jobs.sweep": MAIL_SWEEP,
         "seats.sweep": 300,
         "health.canary": MAIL_SWEEP,
+        "jobs.rounds": 3600,
         "privacy.retention": 3600,
         "forms.forget": 3600,
         "accounts.clear_sessions": 86_400,

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from chamber.jobs import queue
+from chamber.jobs import queue, rounds
 
 
 @shared_task(name="chamber.jobs.run")
@@ -12,3 +12,8 @@ def run(name):
 @shared_task(name="chamber.jobs.sweep")
 def sweep():
     queue.sweep(at=timezone.now())
+
+
+@shared_task(name="chamber.jobs.rounds")
+def go_round():
+    rounds.go_round(at=timezone.now())
