@@ -40,7 +40,7 @@ def profile_missing() -> int:
 
 
 def _everything() -> Iterator[tuple[Any, Said]]:
-    needs = Need.objects.filter(profile=None).select_related("profile", "city")
+    needs = Need.objects.filter(profile__found_by=None).select_related("profile", "city")
     for need in needs.prefetch_related("topics"):
         yield need, said_by_need(need)
 

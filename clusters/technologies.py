@@ -30,7 +30,7 @@ def profile_missing() -> int:
 
 
 def _everything() -> Iterator[tuple[Any, Said]]:
-    rows = Technology.objects.filter(profile=None).select_related("profile")
+    rows = Technology.objects.filter(profile__found_by=None).select_related("profile")
     for technology in rows.prefetch_related("topics", "providers__seat"):
         yield technology, said_by_technology(technology)
 

@@ -1,54 +1,55 @@
+import re
+
 import django_filters
 from django import forms
 from django.conf import settings
-from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
-from partners.isocodes import country_name
-from partners.models import Offer, Organisation, Person, Place, Topic
-from partners.models.organisations import Kind, Status
+from chamber.slots import facets
+from partners.directory import counting, search
+from partners.models import Offer, Organisation, Person, Topic
+from partners.models.organisations import Status
+from partners.models.reading import Reach, Reader
 from partners.searching import saying
 
-BESIDE = {"form": "filters"}  # facets stand beside the list, their form above it
-SECONDS = 60  # that the list of countries may be old
+TERM = re.compile(r"[\w.-]{1,60}")
 
 
 def topic_choices():
     return [(topic.slug, str(topic)) for topic in Topic.objects.named()]
 
 
-def branches(topics, chosen):
-    """The main ones of ``topics``, and those below one that is ``chosen`` (slugs) or beside it."""
-    opened = {topic.pk for topic in topics if topic.slug in chosen}
-    opened |= {topic.parent_id for topic in topics if topic.slug in chosen}
-    shown = [topic for topic in topics if not topic.parent_id or topic.parent_id in opened]
-    order = {topic.pk: number for number, topic in enumerate(topics)}
-    shown.sort(key=lambda topic: (order[topic.parent_id or topic.pk], bool(topic.parent_id)))
-    return [(topic.slug, f"\u2002{topic}" if topic.parent_id else str(topic)) for topic in shown]
+class TermsField(forms.MultipleChoiceField):
+    """Any values of a facet; those that nothing has are in the address and find nothing."""
+
+    def __init__(self, *, facet, **kwargs):
+        self.facet = facet
+        super().__init__(**kwargs)
+
+    def valid_value(self, value):
+        return bool(TERM.fullmatch(value))
+
+    def clean(self, value):
+        chosen = super().clean(value)
+        names = self.facet.names(chosen) if chosen else {}
+        self.choices = [(one, names.get(one, one)) for one in chosen]
+        return chosen
 
 
-def country_choices():
-    """Those that organisations have."""
-    used = Organisation.objects.exclude(country="").values_list("country", flat=True)
-    codes = cache.get_or_set(
-        "partners:countries", lambda: sorted(used.order_by().distinct()), SECONDS
-    )
-    return sorted(((code, country_name(code)) for code in codes), key=lambda pair: pair[1])
+class TermsFilter(django_filters.Filter):
+    """Organisations with any of the chosen values of ``facet``."""
 
+    field_class = TermsField
 
-class ChoicesFilter(django_filters.MultipleChoiceFilter):
-    """Any of the ticked values; ``rows`` are looked up once for a page."""
+    def __init__(self, facet, **kwargs):
+        self.facet = facet
+        super().__init__(label=facet.label, facet=facet, **kwargs)
 
-    def __init__(self, *args, rows=None, **kwargs):
-        self.rows = rows
-        kwargs |= {"widget": forms.CheckboxSelectMultiple(attrs=BESIDE), "distinct": False}
-        super().__init__(*args, **kwargs)
-
-    @property
-    def field(self):
-        if self.rows and "choices" not in self.extra:
-            self.extra["choices"] = self.rows()
-        return super().field
+    def filter(self, organisations, values):
+        if not values:
+            return organisations
+        terms = [self.facet.term(value) for value in values]
+        return organisations.filter(facets__overlap=terms)
 
 
 class ForTheChamber(django_filters.FilterSet):
@@ -63,45 +64,59 @@ class ForTheChamber(django_filters.FilterSet):
                 del self.filters[name]
 
 
-class OrganisationFilter(ForTheChamber):
-    q = django_filters.CharFilter(label=_("Search partners"), method="named", max_length=100)
-    topic = ChoicesFilter(label=_("Topic"), method="about")
-    kind = ChoicesFilter(label=_("Kind"), choices=Kind.choices)
-    country = ChoicesFilter(label=_("Country"), rows=country_choices)
-    seat = django_filters.ChoiceFilter(
-        label=_("Place"), method="at", empty_label=_("anywhere"), widget=forms.Select(attrs=BESIDE)
-    )
-    status = ChoicesFilter(label=_("Status"), choices=Status.choices)
+class OrganisationFilter(django_filters.FilterSet):
+    """Words and facets. ``hits`` are what the words found, best first, once ``qs`` was asked."""
 
-    chamber_only = ("status",)
+    q = django_filters.CharFilter(label=_("Search partners"), max_length=100)
 
     class Meta:
         model = Organisation
         fields = []
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, reader=None, **kwargs):
         super().__init__(*args, **kwargs)
-        chosen = self.data.getlist("topic") if self.is_bound else []
-        self.topics = list(Topic.objects.named())
-        self.filters["topic"].extra["choices"] = branches(self.topics, chosen)
-        places = [(str(place.pk), str(place)) for place in Place.objects.all()]
-        self.filters["seat"].extra["choices"] = sorted(places, key=lambda pair: pair[1])
-
-    def named(self, organisations, name, words):
-        return organisations.named(words)
-
-    def about(self, organisations, name, slugs):
-        """Any of them; what is about a topic below one is about it."""
-        if not slugs:
-            return organisations
-        chosen = {topic.pk for topic in self.topics if topic.slug in slugs}
-        chosen_or_below = [
-            topic for topic in self.topics if topic.pk in chosen or topic.parent_id in chosen
+        self.reader = reader or Reader.of(self.request.user)
+        self.facets = [
+            facet
+            for facet in facets
+            if self.reader.reach >= Reach.CHAMBER or not facet.chamber_only
         ]
-        return organisations.about(chosen_or_below)
+        self.filters |= {
+            facet.key: TermsFilter(facet, field_name="facets") for facet in self.facets
+        }
+        for name, one in self.filters.items():
+            one.parent, one.field_name = self, one.field_name or name
+        self.hits = []
 
-    def at(self, organisations, name, place):
-        return organisations.at(int(place))
+    def filter_queryset(self, organisations, *, without=""):
+        """``without`` leaves out one facet, to count what it could be changed to."""
+        chosen = self.form.cleaned_data
+        for facet in self.facets:
+            if facet.key != without:
+                values = chosen.get(facet.key)
+                organisations = self.filters[facet.key].filter(organisations, values)
+        if not chosen.get("status"):
+            organisations = organisations.exclude(status=Status.ARCHIVED)
+        words = chosen.get("q")
+        if not words:
+            return organisations
+        hits = search.find(words, organisations=organisations, reader=self.reader)
+        if not without:
+            self.hits = hits
+        return organisations.filter(pk__in={hit.organisation for hit in hits})
+
+    def counts(self):
+        """By facet how many there are of each value: those in force count what else one could
+        choose there, the others what is left."""
+        chosen = self.form.cleaned_data
+        in_force = [facet.key for facet in self.facets if chosen.get(facet.key)]
+        words = chosen.get("q")
+        left = counting.among(self.qs) if in_force or words else counting.in_all(self.reader)
+        elsewhere = {
+            key: counting.among(self.filter_queryset(self.queryset, without=key))
+            for key in in_force
+        }
+        return {facet.key: elsewhere.get(facet.key, left) for facet in self.facets}
 
 
 class OfferFilter(ForTheChamber):

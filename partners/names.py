@@ -21,6 +21,7 @@ LETTERS = {
 }
 FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 
+CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 TAKEN = ("new", "offers", "people", "imports", "suggestions")  # words of addresses
 
@@ -33,6 +34,10 @@ def latin(words: str) -> str:
         found.append(first or LETTERS.get(letter, letter))
         before = letter
     return "".join(found)
+
+
+def is_cyrillic(words: str) -> bool:
+    return bool(CYRILLIC.search(words))
 
 
 def plain(words: str) -> str:

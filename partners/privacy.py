@@ -28,7 +28,7 @@ classify(
     contact="email phone",
     none="id version slug name aliases kind size country seat operating_place website domain"
     " languages topics industries description visibility status source is_demo profile resource"
-    " access safety_note contact_visibility confirmed_on renew_by merged_into"
+    " access safety_note contact_visibility confirmed_on renew_by merged_into facets"
     " search_name sort_en sort_nl sort_fr sort_uk created_at updated_at",
 )
 classify("partners.Identifier", none="id organisation scheme value verified source")
@@ -41,8 +41,10 @@ classify(
 classify(
     "partners.MatchProfile",
     none="id kind titles texts topics industries languages place country provider horizon"
-    " readiness evidence visibility is_open url words content_hash updated_at",
+    " readiness evidence visibility is_open url words found_by content_hash updated_at",
 )
+classify("partners.FacetCount", none="id reach term n")
+classify("partners.Spelling", none="id word")
 classify(
     "partners.Suggestion",
     title=_("Suggestions you decided on"),

@@ -30,6 +30,6 @@ class OfferTranslation(TranslationOptions):
 
 
 # After the registrations, so that the event tables have the columns of every language.
-pghistory.track()(Organisation)
+pghistory.track(exclude=["facets"])(Organisation)
 pghistory.track()(Offer)
 pghistory.track()(Person)

@@ -8,6 +8,7 @@ from citizens.models import Need
 from clusters.models import Cluster, Technology
 from missions import planning
 from missions.models import Mission, Participant, ProgrammeItem
+from partners.matching import sources
 from partners.models import Membership, Offer, Organisation, Person, Place, Topic
 
 _numbers = itertools.count(1)
@@ -34,6 +35,11 @@ def organisation(name="", **fields):
     )
     row.topics.set(topics)
     return row
+
+
+def indexed():
+    """What was made can be found by words and facets, as each verb of the portal sees to."""
+    sources.profile_missing()
 
 
 def city_council(name="Odesa", **fields):

@@ -42,20 +42,38 @@ class PortalList:
         if request.GET.get("format") == "csv" and self.columns:
             return self.export()
         self.pills = pills(self.filterset, request) if self.filterset else []
+        ranked = self.ranked()
+        if ranked is None:
+            self.page = self.ordered_page(request.GET.get("cursor", ""))
+        else:
+            self.count = Count(len(ranked))
+            self.page = keyset.page_of_keys(
+                self.get_queryset(),
+                keys=ranked,
+                size=self.page_size,
+                cursor=request.GET.get("cursor", ""),
+            )
+        self.object_list = list(self.dressed(self.page.rows))
+        return self.render_to_response(self.get_context_data())
+
+    def ordered_page(self, cursor):
+        order = self.order_by()
         # What a filter leaves is looked for once when it is little: neither the count nor the
         # page has to search again.
-        order = self.order_by()
         keys = keys_of_few(self.shown.order_by(*order, "pk")) if self.pills else None
         self.count = capped_count(self.shown) if keys is None else Count(len(keys))
-        self.page = keyset.page(
+        return keyset.page(
             self.shown if keys is None else self.get_queryset(),
             order_by=order,
             size=self.page_size,
-            cursor=request.GET.get("cursor", ""),
+            cursor=cursor,
             keys_in_order=keys,
         )
-        self.object_list = list(self.dressed(self.page.rows))
-        return self.render_to_response(self.get_context_data())
+
+    def ranked(self):
+        """Primary keys of what is shown in an order that no column has, such as how well words
+        fit; None when there is no such order."""
+        return None
 
     def get_filterset(self, queryset):
         if not self.filterset_class:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from partners.importing.finding import Candidate
-from partners.importing.known import Spot, is_cyrillic
+from partners.importing.known import Spot
 from partners.importing.rows import Row
 from partners.importing.vocabulary import LANGUAGES
 from partners.models import Identifier, Industry, Organisation, Place, Topic
 from partners.models.organisations import Kind, Size
-from partners.names import plain
+from partners.names import is_cyrillic, plain
 
 PLAIN = ("kind", "size", "country", "website", "email")
 TEXTS = ("name_nl", "name_fr", "name_uk", "description_nl", "description_fr", "description_uk")

@@ -1,6 +1,5 @@
 """What the directory knows that a file may name: topics, industries, places."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
@@ -8,9 +7,7 @@ from typing import Self
 from partners.importing.vocabulary import LANGUAGES
 from partners.models import Industry, Place, Topic
 from partners.models.places import PlaceQuerySet
-from partners.names import plain
-
-CYRILLIC = re.compile("[Ѐ-ӿ]")
+from partners.names import is_cyrillic, plain
 
 
 @dataclass
@@ -85,10 +82,6 @@ def _called(spot: Spot) -> PlaceQuerySet:
 def _place(spot: Spot) -> Place:
     language = "uk" if is_cyrillic(spot.name) else "en"
     return Place(country=spot.country, **{f"name_{language}": spot.name})
-
-
-def is_cyrillic(words: str) -> bool:
-    return bool(CYRILLIC.search(words))
 
 
 def _names(row: Place | Topic) -> list[str]:

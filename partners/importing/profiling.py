@@ -10,7 +10,7 @@ from chamber.jobs import queue as jobs
 from chamber.jobs.models import Job
 from partners.importing.checking import SLICE, Progress
 from partners.matching import asking, profiles
-from partners.matching.sources import said_by_organisation
+from partners.matching.sources import HANGING, said_by_organisation
 from partners.models import Organisation
 from partners.models.organisations import OrganisationQuerySet
 
@@ -44,5 +44,5 @@ def profile_new(progress: Progress, *, by: "User | None", seconds: float = SLICE
 def write_profiles(organisations: OrganisationQuerySet) -> int:
     """Bring up to date what is matched of ``organisations``; returns how many changed."""
     rows = organisations.select_related("profile", "seat", "operating_place")
-    rows = rows.prefetch_related("topics", "industries")
+    rows = rows.prefetch_related(*HANGING)
     return profiles.write_all((one, said_by_organisation(one)) for one in rows)

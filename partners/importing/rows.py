@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from partners.importing import cells, registers
 from partners.importing.fields import REGISTERS
-from partners.importing.known import Known, Spot, is_cyrillic
+from partners.importing.known import Known, Spot
 from partners.importing.tables import Record
-from partners.names import domain_of, plain
+from partners.names import domain_of, is_cyrillic, plain
 
 ENDS = ("", "_uk", "_nl", "_fr")
 SHOWN = 80  # characters of a value in a message

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from chamber.glossary.fallback import read
+from partners.directory import facets
 from partners.importing import profiling
 from partners.importing.comparing import PLACES, TEXTS, Taken
 from partners.models import Identifier, ImportRun, Organisation
@@ -34,6 +35,7 @@ def write(taken: Sequence[Taken], *, run: ImportRun) -> None:
     _relate(taken, "topics", Organisation.topics.through, "topic_id")
     _relate(taken, "nace", Organisation.industries.through, "industry_id")
     _number(taken, run)
+    facets.write(Organisation.objects.filter(pk__in=[one.organisation.pk for one in taken]))
     profiling.write_profiles(Organisation.objects.filter(pk__in=[one.pk for one in changed]))
 
 

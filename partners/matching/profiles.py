@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models, transaction
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import override
 
+from partners.directory import spellings, wording
 from partners.matching import asking
 from partners.matching.stems import stems
 from partners.matching.subjects import Lexicon
@@ -50,6 +52,11 @@ class Said:
     visibility: str = Visibility.STAFF
     is_open: bool = False
     url: str = ""
+    # For finding it by words; matching does not look at these.
+    names: Iterable[str] = ()
+    keywords: Iterable[str] = ()
+    numbers: Iterable[str] = ()
+    noted: int = 0
 
 
 def in_languages(row: models.Model, name: str) -> dict[str, str]:
@@ -95,6 +102,7 @@ def _chunks(pairs: Iterable[tuple[Any, Said]]) -> Iterator[list[tuple[Any, Said]
 def _write_chunk(chunk: list[tuple[Any, Said]], words: Lexicon) -> int:
     new: list[tuple[Any, MatchProfile]] = []
     changed: list[MatchProfile] = []
+    found_by: list[dict[str, str]] = []
     for owner, said in chunk:
         values = _values(said, words)
         content_hash = hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
@@ -102,10 +110,12 @@ def _write_chunk(chunk: list[tuple[Any, Said]], words: Lexicon) -> int:
         if profile.content_hash == content_hash:
             continue
         _fill(profile, values, content_hash)
+        found_by.append(values["found_by"])
         if profile.pk:
             changed.append(profile)
         else:
             new.append((owner, profile))
+    spellings.note(found_by)
     MatchProfile.objects.bulk_create([profile for _owner, profile in new])
     MatchProfile.objects.bulk_update(changed, COLUMNS)
     _join(new)
@@ -115,12 +125,15 @@ def _write_chunk(chunk: list[tuple[Any, Said]], words: Lexicon) -> int:
 def _values(said: Said, words: Lexicon) -> dict[str, Any]:
     """The columns of the profile as JSON has them; ``words`` still a list."""
     values = asdict(said)
-    topics = list(said.topics) or words.read(said.titles, said.texts)
+    topics = sorted(words.tree.closed(list(said.topics) or words.read(said.titles, said.texts)))
+    for name in ("names", "keywords", "numbers", "noted"):
+        del values[name]
     return values | {
-        "topics": sorted(words.tree.closed(topics)),
+        "topics": topics,
         "industries": sorted(said.industries),
         "languages": sorted(said.languages),
         "words": sorted(_words(said)),
+        "found_by": wording.lexemes(said, topics),
     }
 
 
@@ -142,6 +155,7 @@ def _fill(profile: MatchProfile, values: dict[str, Any], content_hash: str) -> N
         function="array_to_tsvector",
         output_field=SearchVectorField(),
     )
+    profile.found_by = Cast(models.Value(wording.written(values["found_by"])), SearchVectorField())
     profile.content_hash, profile.updated_at = content_hash, timezone.now()
 
 

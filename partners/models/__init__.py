@@ -1,7 +1,8 @@
 """Organisations, people, places, topics, offers, and what fits what."""
 
+from partners.models.counts import FacetCount
 from partners.models.imports import ImportRun
-from partners.models.matches import MatchProfile, Suggestion
+from partners.models.matches import MatchProfile, Spelling, Suggestion
 from partners.models.offers import Offer
 from partners.models.organisations import Identifier, Organisation
 from partners.models.people import Membership, Person
@@ -9,6 +10,7 @@ from partners.models.places import Place
 from partners.models.topics import Industry, Topic
 
 __all__ = [
+    "FacetCount",
     "Identifier",
     "ImportRun",
     "Industry",
@@ -18,6 +20,7 @@ __all__ = [
     "Organisation",
     "Person",
     "Place",
+    "Spelling",
     "Suggestion",
     "Topic",
 ]

@@ -39,8 +39,9 @@ class MatchProfile(models.Model):
     """The side of a thing that is compared. ``titles`` and ``texts`` are per language.
 
     ``topics`` are slugs with all their parents, ``industries`` NACE codes; ``words`` are the stems
-    of the texts, each with its language ("uk:порт"), searched as a ``simple`` vector; ``provider``
-    is the organisation behind it, for an organisation itself.
+    of the texts, each with its language ("uk:порт"), searched as a ``simple`` vector; ``found_by``
+    are the weighted lexemes of ``partners.directory.wording``; ``provider`` is the organisation
+    behind it, for an organisation itself.
     """
 
     class Kind(models.TextChoices):
@@ -69,6 +70,7 @@ class MatchProfile(models.Model):
     is_open = models.BooleanField(default=False)  # published and not expired
     url = models.CharField(max_length=300, blank=True)  # without the language
     words = SearchVectorField(null=True)
+    found_by = SearchVectorField(null=True)
     content_hash = models.CharField(max_length=64, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -78,6 +80,7 @@ class MatchProfile(models.Model):
         indexes = [
             GinIndex(fields=["words"], name="profile_words"),
             GinIndex(fields=["topics"], name="profile_topics"),
+            GinIndex(fields=["found_by"], name="profile_found_by"),
             models.Index(fields=["kind", "is_open"], name="profile_open"),
         ]
 
@@ -135,3 +138,16 @@ class Suggestion(Logged):
 
     def __str__(self):
         return f"{self.candidate} for {self.seeker}"
+
+
+class Spelling(models.Model):
+    """A word that some profile is found by, as ``partners.directory.spelling`` folds it: what a
+    misspelt word may have been meant to be."""
+
+    word = models.CharField(max_length=60, unique=True)
+
+    class Meta:
+        indexes = [GinIndex(fields=["word"], opclasses=["gin_trgm_ops"], name="spelling_alike")]
+
+    def __str__(self):
+        return self.word

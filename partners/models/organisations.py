@@ -18,6 +18,7 @@ from chamber.forms.models import Versioned
 from chamber.glossary.fallback import read
 from chamber.history.models import Logged
 from chamber.lists.collation import sort_key
+from partners.models import counts
 from partners.models.places import Country, Place
 from partners.models.reading import Reach, Reader
 from partners.models.topics import Topic
@@ -121,6 +122,10 @@ class OrganisationQuerySet(models.QuerySet):
             return found
         return self.filter(search_name__trigram_word_similar=said)
 
+    def each_named(self, words: str) -> Self:
+        """Those of whose names one is just ``words``."""
+        return self.alias(each=each_name()).filter(each__contains=[plain(words)])
+
     def about(self, topics: Iterable[Topic]) -> Self:
         """Those with one of ``topics``."""
         pairs = self.model.topics.through.objects.filter(topic__in=list(topics))
@@ -139,7 +144,8 @@ class OrganisationQuerySet(models.QuerySet):
 
 
 class Organisation(Logged, Versioned):
-    """``domain``, ``search_name`` and the sort keys are derived on save."""
+    """``domain``, ``search_name`` and the sort keys are derived on save; ``facets`` are written by
+    ``partners.directory.facets``."""
 
     slug = models.SlugField(_("address"), max_length=90, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=200)
@@ -206,6 +212,7 @@ class Organisation(Logged, Versioned):
         related_name="organisation",
     )
     search_name = models.CharField(max_length=400, editable=False, default="")
+    facets = ArrayField(models.CharField(max_length=80), editable=False, default=list)
     sort_en = models.BinaryField(default=bytes)
     sort_nl = models.BinaryField(default=bytes)
     sort_fr = models.BinaryField(default=bytes)
@@ -228,7 +235,9 @@ class Organisation(Logged, Versioned):
                 name="organisation_names",
             ),
             GinIndex(each_name(), name="organisation_each_name"),
+            GinIndex(fields=["facets"], name="organisation_facets"),
         ]
+        triggers = counts.TRIGGERS
 
     def __str__(self):
         return read(self, "name").words

@@ -10,6 +10,8 @@ from chamber.chain import steps
 from chamber.chain.models import Step
 from chamber.forms.views import SafeFormMixin, VersionedFormMixin
 from chamber.lists.views import PortalList
+from partners.directory.labels import topics
+from partners.directory.menu import menus
 from partners.filters import OrganisationFilter
 from partners.forms.organisations import OrganisationForm
 from partners.isocodes import country_name
@@ -18,6 +20,7 @@ from partners.models import Identifier, Offer, Organisation, Topic
 from partners.views.editing import Editing
 from partners.views.panels import WithPanels
 
+OFFERS_SHOWN = 2  # of one organisation in a list of what was searched
 VERIFIED = Prefetch(
     "identifiers", Identifier.objects.filter(verified=True), to_attr="verified_numbers"
 )
@@ -49,20 +52,41 @@ class OrganisationList(PortalList, _Visible, ListView):
     def get_queryset(self):
         return super().get_queryset().listed().prefetch_related(VERIFIED)
 
+    def get_sorts(self):
+        return {"name": (f"sort_{get_language()}",), "-added": ("-pk",)}
+
+    def ranked(self):
+        """Best first, unless somebody chose another order."""
+        hits = [] if self.request.GET.get("sort") else self.filterset.hits
+        return list(dict.fromkeys(hit.organisation for hit in hits)) or None
+
     def dressed(self, rows):
-        names = {topic.pk: str(topic) for topic in self.filterset.topics}
+        rows = list(rows)
+        offers = self.offers_found(rows)
+        names = {topic.pk: str(topic) for topic in topics.rows().values()}
         for row in rows:
             row.about = ", ".join(name for key, name in names.items() if key in row.topic_keys)
             facts = [row.kind_words, str(row.seat or ""), row.works_from, row.about]
             row.in_brief = " · ".join(filter(None, facts))
+            row.offers_found = offers.get(row.pk, [])
             yield row
 
-    def get_sorts(self):
-        return {"name": (f"sort_{get_language()}",), "-added": ("-pk",)}
+    def offers_found(self, rows):
+        """The best offers of each of ``rows`` that the words found."""
+        shown = {row.pk for row in rows}
+        best = [hit for hit in self.filterset.hits if hit.is_offer and hit.organisation in shown]
+        offers = Offer.objects.in_bulk([hit.profile for hit in best], field_name="profile")
+        found = {}
+        for hit in best:
+            if hit.profile in offers:
+                found.setdefault(hit.organisation, []).append(offers[hit.profile])
+        return {key: several[:OFFERS_SHOWN] for key, several in found.items()}
 
     def get_context_data(self, **kwargs):
         strip = steps.overview(self.request.user, here=Step.PARTNER)
-        return super().get_context_data(steps=strip, **kwargs)
+        filters = self.filterset
+        shown = menus(filters.facets, filters.counts(), filters.form.cleaned_data)
+        return super().get_context_data(steps=strip, menus=shown, **kwargs)
 
 
 class OrganisationDetail(WithPanels, _Visible, DetailView):

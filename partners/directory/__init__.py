@@ -1,0 +1,1 @@
+"""Finding partners: what is searched, by which words, and how many there are of each sort."""

@@ -1,0 +1,243 @@
+"""One search box: organisations and what they offer, by words of any language and script.
+
+At most ``MOST`` candidates are ranked: those named so, then those with every word, then those with
+some. A word that nobody writes stands for the ones it may have been meant to be.
+"""
+
+import math
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.db.models import BooleanField, Case, F, FloatField, Func, Q, Value, When
+from django.db.models.functions import Cast
+
+from partners.directory import spellings
+from partners.directory.wording import Wanted, quoted, wanted
+from partners.matching.subjects import Lexicon
+from partners.matching.vocabulary import lexicon
+from partners.models import MatchProfile, Organisation
+from partners.models.organisations import LANGUAGES
+from partners.models.reading import Reach, Reader
+from partners.names import plain
+
+MOST = 1_000  # candidates that are ranked
+SOME = 300  # of one way to find them
+ENOUGH = 30  # found with every word: those with some are not looked for
+
+NOTED = (3, 2, 1, 0)  # the better known are candidates first
+# What a word counts in a name or title, beside it, in a text; and where it only begins one.
+PLACES = {"A": 1.0, "B": 0.55, "C": 0.35}
+BEGUN, MEANT = 0.7, 0.8
+TOPIC = 0.3  # what is about the topic of the words although it does not say them
+NAMED, NAMED_SO_FAR, ALIKE, KNOWN = 0.5, 0.1, 0.4, 0.06
+RARE = 0.0001  # share of the profiles that have a word which the statistics do not know
+Kind = MatchProfile.Kind
+
+
+class Hit(NamedTuple):
+    """One thing found: ``kind`` organisation or offer, of the ``organisation`` with this key."""
+
+    profile: int
+    kind: str
+    organisation: int
+    score: float
+
+    @property
+    def is_offer(self) -> bool:
+        return self.kind == Kind.OFFER
+
+
+@dataclass(frozen=True)
+class Query:
+    """What somebody typed, understood: its words, their topics, the words as names have them."""
+
+    text: str
+    words: Sequence[Wanted]
+    topics: Sequence[str]
+
+    @classmethod
+    def of(cls, text: str) -> "Query":
+        words, about = wanted(text), lexicon()
+        topics = dict.fromkeys(topic for one in LANGUAGES for topic in _topics(about, text, one))
+        return cls(plain(text), words, list(topics)[:3])
+
+    @cached_property
+    def meant(self) -> dict[str, list[str]]:
+        """By each word that nobody writes, what it may have been meant to be (both folded)."""
+        said = {one[1:] for word in self.words for one in word.exact if one[0] == "="}
+        return spellings.meant(said)
+
+    def corrected(self, word: Wanted) -> list[str]:
+        return [f"={other}" for one in word.exact for other in self.meant.get(one[1:], ())]
+
+    def loosely(self, word: Wanted, weights: str = "") -> str:
+        other = [f"{quoted(one)}:{weights or 'ABC'}" for one in self.corrected(word)]
+        return " | ".join([word.loosely(weights), *other])
+
+
+def find(text: str, *, organisations: Any, reader: Reader) -> list[Hit]:
+    """What answers ``text`` among ``organisations`` (a queryset of those that ``reader`` sees, or
+    fewer) and their offers, best first."""
+    query = Query.of(text[:200])
+    if not query.words:
+        return []
+    keys = list(dict.fromkeys(_candidates(query, _seen(organisations, reader))))[:MOST]
+    return _ranked(query, keys) if keys else []
+
+
+def _topics(about: Lexicon, text: str, language: str) -> list[str]:
+    return about.read({language: text}, {})
+
+
+def _seen(organisations: Any, reader: Reader) -> Any:
+    """Their profiles, and those of the offers that ``reader`` may see."""
+    rows = MatchProfile.objects.filter(provider__in=organisations.order_by())
+    shown = Q(kind=Kind.ORGANISATION) | Q(kind=Kind.OFFER)
+    if reader.reach < Reach.CHAMBER:
+        open_to = Q(kind=Kind.OFFER, is_open=True, visibility__in=reader.visibilities)
+        own = Q(kind=Kind.OFFER, provider__in=reader.own)
+        shown = Q(kind=Kind.ORGANISATION) | open_to | own
+    return rows.filter(shown)
+
+
+def _candidates(query: Query, rows: Any) -> Iterator[int]:
+    """Keys of profiles, the likelier ways to find them first."""
+    yield from _called(query, rows)
+    exact = [one.asked() for one in query.words]
+    loose = [query.loosely(one) for one in query.words]
+    found = [*_by_level(rows, exact, SOME), *_by_level(rows, loose, SOME)]
+    if len(found) < ENOUGH and len(query.words) > 1:
+        found += _by_level(rows, [" | ".join(loose)], SOME)
+    if query.topics:
+        about = " | ".join(quoted(f"#{topic}") for topic in query.topics)
+        found += _by_level(rows, [about], SOME)
+    if not found and len(query.text) >= 3:
+        alike = Organisation.objects.filter(search_name__trigram_word_similar=query.text)
+        found += rows.filter(kind=Kind.ORGANISATION, provider__in=alike).values_list(
+            "pk", flat=True
+        )[:SOME]
+    yield from found
+
+
+def _called(query: Query, rows: Any) -> list[int]:
+    """Organisations that bear just this name."""
+    names = Organisation.objects.each_named(query.text)
+    found = rows.filter(kind=Kind.ORGANISATION, provider__in=names)
+    return list(found.values_list("pk", flat=True)[:SOME])
+
+
+def _by_level(rows: Any, each: Sequence[str], most: int) -> list[int]:
+    """At most ``most`` of ``rows`` that match all of ``each``, the better known ones first."""
+    found: list[int] = []
+    for level in NOTED:
+        if len(found) < most:
+            known = [quoted(f"+{level}")] if level else []
+            matching = rows.filter(_matches([*each, *known]))
+            keys = matching.values_list("pk", flat=True)[: most + 1]
+            found += [key for key in keys if key not in found]
+    return found[:most]
+
+
+def _matches(each: Sequence[str]) -> Func:
+    asked = " & ".join(f"({one})" for one in each)
+    return Func(
+        F("found_by"),
+        Value(asked),
+        template="(%(expressions)s::tsquery)",
+        arg_joiner=" @@ ",
+        output_field=BooleanField(),
+    )
+
+
+def _ranked(query: Query, keys: list[int]) -> list[Hit]:
+    rarities = [_rarity(one) for one in query.words]
+    said: Any = Value(0.0)
+    for one, rarity in zip(query.words, rarities, strict=True):
+        said = said + Value(rarity / sum(rarities)) * _counted(query, one)
+    rows = MatchProfile.objects.filter(pk__in=keys).annotate(
+        points=Cast(said + _about(query) + _known() + _alike(query), FloatField())
+    )
+    found = rows.order_by("-points", "pk").values_list("pk", "kind", "provider_id", "points")
+    return [Hit(*row) for row in found]
+
+
+def _counted(query: Query, word: Wanted) -> Case:
+    """1 for a word in a name, less elsewhere, or where it only begins a word."""
+    whens = []
+    for place, value in PLACES.items():
+        whens.append((value, word.asked(place)))
+        if begun := [f"{quoted(one)}:*{place}" for one in sorted(word.begins)]:
+            whens.append((value * BEGUN, " | ".join(begun)))
+        if other := [f"{quoted(one)}:{place}" for one in query.corrected(word)]:
+            whens.append((value * MEANT, " | ".join(other)))
+    whens.sort(key=lambda pair: -pair[0])
+    cases = [When(_matches([asked]), then=Value(value)) for value, asked in whens]
+    return Case(*cases, default=Value(0.0), output_field=FloatField())
+
+
+def _about(query: Query) -> Any:
+    if not query.topics:
+        return Value(0.0)
+    whens = [
+        When(_matches([quoted(f"#{topic}")]), then=Value(TOPIC / (1 + place)))
+        for place, topic in enumerate(query.topics)
+    ]
+    return Case(*whens, default=Value(0.0), output_field=FloatField())
+
+
+def _known() -> Case:
+    whens = [
+        When(_matches([quoted(f"+{level}")]), then=Value(KNOWN * level)) for level in NOTED[:-1]
+    ]
+    return Case(*whens, default=Value(0.0), output_field=FloatField())
+
+
+def _alike(query: Query) -> Any:
+    """How far the whole name of an organisation is what was typed."""
+    name = F("provider__search_name")
+    alike = Func(name, Value(query.text), function="similarity", output_field=FloatField())
+    named = Case(
+        When(provider__in=Organisation.objects.each_named(query.text), then=Value(NAMED)),
+        When(provider__search_name__startswith=query.text, then=Value(NAMED_SO_FAR)),
+        default=Value(0.0),
+        output_field=FloatField(),
+    )
+    return Case(
+        When(kind=Kind.ORGANISATION, then=Value(ALIKE) * alike + named),
+        default=Value(0.0),
+        output_field=FloatField(),
+    )
+
+
+class _Shares:
+    """How many of the profiles have a word, by the statistics of the database."""
+
+    SECONDS = 60
+    ASKED = """
+    SELECT unnest(most_common_elems::text::text[]), unnest(most_common_elem_freqs)
+    FROM pg_stats WHERE tablename = 'partners_matchprofile' AND attname = 'found_by'
+    """
+
+    def __init__(self) -> None:
+        self._by_lexeme: dict[str, float] = {}
+        self._until = 0.0
+
+    def of(self, lexeme: str) -> float:
+        if time.monotonic() > self._until:
+            with connection.cursor() as cursor:
+                cursor.execute(self.ASKED)
+                self._by_lexeme = {word: share for word, share in cursor.fetchall() if word}
+            self._until = time.monotonic() + self.SECONDS
+        return self._by_lexeme.get(lexeme, RARE)
+
+
+_shares = _Shares()
+
+
+def _rarity(word: Wanted) -> float:
+    share = max((_shares.of(one) for one in word.exact), default=RARE)
+    return math.log(1 + 1 / max(share, RARE))
