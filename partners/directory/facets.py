@@ -10,6 +10,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext, gettext_lazy
 
 from chamber.slots import facets
+from partners import columns
 from partners.directory.labels import industries, places, topics
 from partners.isocodes import country_name, language_name
 from partners.models.organisations import Kind, Organisation, Size, Status
@@ -49,7 +50,7 @@ def write_rows(rows: Rows) -> None:
     changed = [row for row in rows if row.facets != terms[row.pk]]
     for row in changed:
         row.facets = terms[row.pk]
-    Organisation._base_manager.bulk_update(changed, ["facets"])
+    columns.write(Organisation, "facets", {row.pk: row.facets for row in changed})
 
 
 def _chunks(rows: Any) -> Iterator[list[Organisation]]:

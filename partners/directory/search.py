@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import BooleanField, Case, F, FloatField, Func, Q, Value, When
 from django.db.models.functions import Cast
+from rapidfuzz import fuzz
 
 from partners.directory import spellings
 from partners.directory.wording import Wanted, quoted, wanted
@@ -33,7 +34,8 @@ NOTED = (3, 2, 1, 0)  # the better known are candidates first
 PLACES = {"A": 1.0, "B": 0.55, "C": 0.35}
 BEGUN, MEANT = 0.7, 0.8
 TOPIC = 0.3  # what is about the topic of the words although it does not say them
-NAMED, NAMED_SO_FAR, ALIKE, KNOWN = 0.5, 0.1, 0.4, 0.06
+NAMED, ALIKE, KNOWN = 0.5, 0.4, 0.06
+COMPARED = 200  # of the best by their words, whose names are compared
 RARE = 0.0001  # share of the profiles that have a word which the statistics do not know
 Kind = MatchProfile.Kind
 
@@ -154,15 +156,18 @@ def _matches(each: Sequence[str]) -> Func:
 
 
 def _ranked(query: Query, keys: list[int]) -> list[Hit]:
+    """By the words, and the first of them also by how much their names are like the query."""
     rarities = [_rarity(one) for one in query.words]
     said: Any = Value(0.0)
     for one, rarity in zip(query.words, rarities, strict=True):
         said = said + Value(rarity / sum(rarities)) * _counted(query, one)
     rows = MatchProfile.objects.filter(pk__in=keys).annotate(
-        points=Cast(said + _about(query) + _known() + _alike(query), FloatField())
+        points=Cast(said + _about(query) + _known(), FloatField())
     )
-    found = rows.order_by("-points", "pk").values_list("pk", "kind", "provider_id", "points")
-    return [Hit(*row) for row in found]
+    columns = ("pk", "kind", "provider_id", "points")
+    found = [Hit(*row) for row in rows.order_by("-points", "pk").values_list(*columns)]
+    first = sorted(_with_names(query, found[:COMPARED]), key=lambda one: -one.score)
+    return [*first, *found[COMPARED:]]
 
 
 def _counted(query: Query, word: Wanted) -> Case:
@@ -196,21 +201,25 @@ def _known() -> Case:
     return Case(*whens, default=Value(0.0), output_field=FloatField())
 
 
-def _alike(query: Query) -> Any:
-    """How far the whole name of an organisation is what was typed."""
-    name = F("provider__search_name")
-    alike = Func(name, Value(query.text), function="similarity", output_field=FloatField())
-    named = Case(
-        When(provider__in=Organisation.objects.each_named(query.text), then=Value(NAMED)),
-        When(provider__search_name__startswith=query.text, then=Value(NAMED_SO_FAR)),
-        default=Value(0.0),
-        output_field=FloatField(),
-    )
-    return Case(
-        When(kind=Kind.ORGANISATION, then=Value(ALIKE) * alike + named),
-        default=Value(0.0),
-        output_field=FloatField(),
-    )
+def _with_names(query: Query, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """``hits`` with what each earns for the name (or title) that is most like the query."""
+    rows = MatchProfile.objects.filter(pk__in=[one.profile for one in hits])
+    names = {
+        pk: titles.values() if kind == Kind.OFFER else called.split(" | ")
+        for pk, kind, titles, called in rows.values_list(
+            "pk", "kind", "titles", "provider__search_name"
+        )
+    }
+    for one in hits:
+        alike = max((_likeness(query.text, plain(name)) for name in names[one.profile]), default=0)
+        earned = ALIKE * alike + (NAMED if alike == 1 else 0)
+        yield one._replace(score=one.score + earned)
+
+
+def _likeness(text: str, name: str) -> float:
+    """0 to 1; the order of the words counts little."""
+    ordered = fuzz.ratio(text, name)
+    return float(max(ordered, 0.95 * fuzz.token_sort_ratio(text, name))) / 100
 
 
 class _Shares:

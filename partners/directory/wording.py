@@ -35,11 +35,12 @@ def lexemes(said: "Said", topics: Iterable[str]) -> dict[str, str]:
     texts += [(language, title, "A") for language, title in said.titles.items()]
     for language, text, weight in texts:  # the better places come later
         languages = (language,) if language else languages_of(text)
-        found |= dict.fromkeys(_of_text(text, languages), weight)
+        found |= dict.fromkeys(of_text(text, languages), weight)
     return found
 
 
-def _of_text(text: str, languages: Iterable[str]) -> Iterator[str]:
+def of_text(text: str, languages: Iterable[str]) -> Iterator[str]:
+    """Its stems in each of ``languages`` and its spellings."""
     for language in languages:
         for word in words(text, language):
             yield from _roots(word, language)

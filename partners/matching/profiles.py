@@ -7,13 +7,11 @@ from dataclasses import asdict, dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models, transaction
-from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import override
 
+from partners import columns
 from partners.directory import spellings, wording
 from partners.matching import asking
 from partners.matching.stems import stems
@@ -150,20 +148,16 @@ def _fill(profile: MatchProfile, values: dict[str, Any], content_hash: str) -> N
     foreign = {"place": "place_id", "provider": "provider_id"}
     for name, value in values.items():
         setattr(profile, foreign.get(name, name), value)
-    profile.words = models.Func(
-        models.Value(values["words"], output_field=ArrayField(models.TextField())),
-        function="array_to_tsvector",
-        output_field=SearchVectorField(),
-    )
-    profile.found_by = Cast(models.Value(wording.written(values["found_by"])), SearchVectorField())
+    profile.words = " ".join(map(wording.quoted, values["words"]))
+    profile.found_by = wording.written(values["found_by"])
     profile.content_hash, profile.updated_at = content_hash, timezone.now()
 
 
 def _join(new: list[tuple[Any, MatchProfile]]) -> None:
     """Tell the owners; their version stays, nobody edited them."""
-    owners: dict[type[models.Model], list[models.Model]] = {}
+    owners: dict[type[models.Model], list[Any]] = {}
     for owner, profile in new:
         owner.profile = profile
         owners.setdefault(type(owner), []).append(owner)
     for model, rows in owners.items():
-        model._base_manager.bulk_update(rows, ["profile"])
+        columns.write(model, "profile", {row.pk: row.profile_id for row in rows})

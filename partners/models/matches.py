@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from chamber.accounts.models import User
 
 
+class LexemesField(SearchVectorField):
+    """A ``tsvector`` written as its own text: "'nl:hav':1A '=haven':1B"."""
+
+    def get_placeholder(self, value: object, compiler: object, connection: object) -> str:
+        return "%s::tsvector"
+
+
 class MatchProfileQuerySet(models.QuerySet):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         if user.is_authenticated and user.is_chamber:
@@ -69,8 +76,8 @@ class MatchProfile(models.Model):
     visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.STAFF)
     is_open = models.BooleanField(default=False)  # published and not expired
     url = models.CharField(max_length=300, blank=True)  # without the language
-    words = SearchVectorField(null=True)
-    found_by = SearchVectorField(null=True)
+    words = LexemesField(null=True)
+    found_by = LexemesField(null=True)
     content_hash = models.CharField(max_length=64, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
