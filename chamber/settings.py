@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "clusters",
     "partners",
     "chamber.home",
+    "chamber.api",
     "chamber.health",
     "chamber.backup",
     "chamber.glossary",
@@ -245,6 +246,7 @@ MFA_FORMS = {
     "edit_webauthn": "chamber.accounts.entrance.EditWebAuthnForm",
 }
 # Counted before a password is hashed; what is left out has allauth's limit.
+API_RATE = env("API_RATE", default="120/m")  # requests of one reader
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
@@ -261,7 +263,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_LOGOUT_ON_GET = False
-ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+ALLAUTH_TRUSTED_PROXY_COUNT = NINJA_NUM_PROXIES = TRUSTED_PROXIES
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "BeNeLux - Ukraine"

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from chamber import errors
 from chamber.accounts.views import language
+from chamber.api import portal
 from chamber.home.views import public
 from chamber.slots import addresses
 
@@ -20,6 +21,7 @@ urlpatterns = [
     path("", include("chamber.health.urls")),
     path("language/", language.set_language, name="set_language"),
     path("l/", include("chamber.links.urls")),
+    path("api/v1/", portal.addresses()),
     *i18n_patterns(
         path("", include("chamber.home.urls")),
         path(
@@ -33,6 +35,7 @@ urlpatterns = [
             name="privacy",
         ),
         path("account/", include("chamber.accounts.urls")),
+        path("account/keys/", include("chamber.api.urls")),
         path("account/", include("allauth.urls")),
         path("glossary/", include("chamber.glossary.urls")),
         path("resources/", include("chamber.bookings.urls")),

@@ -10,6 +10,7 @@ class MissionsConfig(AppConfig):
         from chamber.slots import addresses
         from missions import (  # noqa: F401
             answers,
+            api,
             briefs,
             history,
             mine,

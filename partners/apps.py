@@ -7,13 +7,15 @@ class PartnersConfig(AppConfig):
 
     def ready(self):
         from chamber.history import registry
-        from chamber.slots import addresses
-        from partners import navigation, objectives, rules  # noqa: F401
+        from chamber.slots import addresses, rounds
+        from partners import api, navigation, objectives, rules  # noqa: F401
+        from partners.directory import counting
         from partners.importing import tasks as importing
         from partners.matching import deciding, tasks  # noqa: F401
         from partners.models import ImportRun, Offer, Organisation, Person, Suggestion
 
         addresses.register(("partners/", "partners.urls"))
+        rounds.register(counting.sum_up)
         registry.keep(Organisation, fields=["name", "description", "website", "phone", "email"])
         registry.keep(Offer, fields=["title", "summary"])
         registry.keep(Person)

@@ -19,3 +19,6 @@ MAKERS = {
     "clusters:technology_edit": a_technology,
 }
 ARGUMENTS_OF_NOTHING = {"clusters:cluster": ["no-such-cluster"]}
+
+MAKERS["api:cluster"] = MAKERS["clusters:cluster"]
+ARGUMENTS_OF_NOTHING["api:cluster"] = ["no-such-cluster"]

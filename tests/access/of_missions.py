@@ -79,3 +79,5 @@ ARGUMENTS_OF_NOTHING = {
     "missions:invitation_back": NOBODY,
     "missions:round_back": [999_999, NO_ROUND],
 }
+
+MAKERS["api:mission"] = MAKERS["missions:mission"]

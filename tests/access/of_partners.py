@@ -81,3 +81,7 @@ FOR_MEMBERS = {
         factories.offer(organisation=factories.organisation(visibility="members")).pk
     ],
 }
+
+MAKERS["api:organisation"] = MAKERS["partners:organisation"]
+ARGUMENTS_OF_NOTHING["api:organisation"] = ["nobody"]
+FOR_MEMBERS["api:organisation"] = FOR_MEMBERS["partners:organisation"]

@@ -10,6 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.urls import get_resolver, reverse
 from django.utils import timezone, translation
 
+from chamber.api import keys
 from chamber.bookings import booking
 from chamber.bookings.models import Kind, Resource
 from chamber.documents.models import Document
@@ -169,6 +170,9 @@ class World:
     def person(self, owner):
         return [owner.pk]
 
+    def key(self, owner):
+        return [keys.make(owner, name="Website", at=timezone.now())[0].pk]
+
     def link(self, owner):
         return [making.make("unsubscribe", person=owner.email).pk]
 
@@ -195,6 +199,7 @@ MAKERS = {
     "bookings:book": World.resource,
     "bookings:move": World.booking,
     "bookings:cancel": World.booking,
+    "keys:revoke": World.key,
     "glossary:detail": World.term,
     "glossary:edit": World.term,
     "glossary:delete": World.term,
