@@ -22,9 +22,9 @@ def write(model: type[Model], name: str, values: Mapping[int, Any]) -> None:
         )
     )
     quoted = connection.ops.quote_name
-    column = model._meta.get_field(name).column
+    field: Any = model._meta.get_field(name)
     statement = (
-        f"UPDATE {quoted(model._meta.db_table)} SET {quoted(column)} = {given}"  # nosec - our names
+        f"UPDATE {quoted(model._meta.db_table)} SET {quoted(field.column)} = {given}"  # nosec - our names
         f" FROM unnest(%s::bigint[], %s::{kind}[]) AS given (id, value)"
         f" WHERE {quoted(model._meta.db_table)}.id = given.id"
     )
