@@ -6,6 +6,7 @@ from partners.models.offers import Offer
 from partners.models.organisations import Identifier, Organisation
 from partners.models.people import Membership, Person
 from partners.models.places import Place
+from partners.models.references import Reference
 from partners.models.topics import Industry, Topic
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Organisation",
     "Person",
     "Place",
+    "Reference",
     "Suggestion",
     "Topic",
 ]
