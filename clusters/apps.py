@@ -8,6 +8,7 @@ class ClustersConfig(AppConfig):
         from chamber.history import registry
         from chamber.slots import addresses
         from clusters import api, facets, navigation, objectives, panels, rules  # noqa: F401
+        from clusters import chapters, navigation, objectives, panels, rules  # noqa: F401
         from clusters.models import Cluster, Technology
 
         addresses.register(("clusters/", "clusters.urls"))

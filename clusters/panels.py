@@ -1,5 +1,8 @@
 """What an organisation's page shows of clusters and technologies."""
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
 from chamber.slots import panels
 from clusters.models import Cluster, Technology
 from partners.models import Organisation
@@ -9,7 +12,7 @@ from partners.models import Organisation
 def technologies(row, user):
     if not isinstance(row, Organisation):
         return None
-    offered = Technology.objects.visible_to(user).filter(providers=row)[:50]
+    offered = technologies_of(row, user)
     return ("clusters/panel_technologies.html", offered) if offered else None
 
 
@@ -17,7 +20,26 @@ def technologies(row, user):
 def clusters(row, user):
     if not isinstance(row, Organisation):
         return None
+    found = clusters_of(row, user)
+    return ("clusters/panel_clusters.html", found) if found else None
+
+
+def technologies_of(row: Organisation, user: Any) -> list[Technology]:
+    """What the organisation ``row`` provides, as far as ``user`` may see it."""
+    seen = Technology.objects.visible_to(user)
+    return _once(row, "technologies", user, lambda: seen.filter(providers=row)[:50])
+
+
+def clusters_of(row: Organisation, user: Any) -> list[Cluster]:
+    """The clusters that the organisation ``row`` runs or belongs to."""
     seen = Cluster.objects.visible_to(user)
     run, joined = seen.filter(organisation=row), seen.filter(memberships__organisation=row)
-    found = (run | joined).distinct()[:20]
-    return ("clusters/panel_clusters.html", found) if found else None
+    return _once(row, "clusters", user, lambda: (run | joined).distinct()[:20])
+
+
+def _once(row: Organisation, what: str, user: Any, find: Callable[[], Iterable[Any]]) -> list[Any]:
+    """A page shows them and tells machines of them: looked up once for both."""
+    known = row.__dict__.setdefault("seen_by_clusters", {})
+    if (what, user.pk) not in known:
+        known[what, user.pk] = list(find())
+    return known[what, user.pk]

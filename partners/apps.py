@@ -12,12 +12,15 @@ class PartnersConfig(AppConfig):
         from partners.directory import counting
         from partners.importing import tasks as importing
         from partners.matching import deciding, tasks  # noqa: F401
-        from partners.models import ImportRun, Offer, Organisation, Person, Suggestion
+        from partners.models import ImportRun, Offer, Organisation, Person, Reference, Suggestion
+        from partners.presenting import sheet
 
         addresses.register(("partners/", "partners.urls"))
         rounds.register(counting.sum_up)
+        sheet.register()
         registry.keep(Organisation, fields=["name", "description", "website", "phone", "email"])
         registry.keep(Offer, fields=["title", "summary"])
         registry.keep(Person)
+        registry.keep(Reference, fields=["what", "result", "customer"])
         registry.keep(Suggestion, words=deciding.VERBS)
         registry.keep(ImportRun, words={"imported": _("imported")}, details=importing.rows_in_words)

@@ -39,6 +39,10 @@ classify(
     " reviewed_at created_at",
 )
 classify(
+    "partners.Reference",
+    none="id version organisation what result customer place year url visibility created_at",
+)
+classify(
     "partners.MatchProfile",
     none="id kind titles texts topics industries languages place country provider horizon"
     " readiness evidence visibility is_open url words found_by content_hash updated_at",

@@ -1,7 +1,7 @@
 import pghistory
 from modeltranslation.translator import TranslationOptions, register
 
-from partners.models import Industry, Offer, Organisation, Person, Place, Topic
+from partners.models import Industry, Offer, Organisation, Person, Place, Reference, Topic
 
 
 @register(Place)
@@ -29,7 +29,13 @@ class OfferTranslation(TranslationOptions):
     fields = ("title", "summary", "advantages", "partner_sought")
 
 
+@register(Reference)
+class ReferenceTranslation(TranslationOptions):
+    fields = ("what", "result")
+
+
 # After the registrations, so that the event tables have the columns of every language.
 pghistory.track(exclude=["facets"])(Organisation)
 pghistory.track()(Offer)
 pghistory.track()(Person)
+pghistory.track()(Reference)

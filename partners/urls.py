@@ -1,6 +1,6 @@
 from django.urls import path
 
-from partners.views import imports, offers, organisations, people, suggestions
+from partners.views import imports, offers, organisations, people, references, suggestions
 
 app_name = "partners"
 urlpatterns = [
@@ -30,4 +30,15 @@ urlpatterns = [
     path("<slug:slug>/", organisations.OrganisationDetail.as_view(), name="organisation"),
     path("<slug:slug>/edit/", organisations.OrganisationEdit.as_view(), name="organisation_edit"),
     path("<slug:slug>/offers/new/", offers.OfferCreate.as_view(), name="offer_new"),
+    path("<slug:slug>/references/new/", references.ReferenceCreate.as_view(), name="reference_new"),
+    path(
+        "<slug:slug>/references/<int:pk>/edit/",
+        references.ReferenceEdit.as_view(),
+        name="reference_edit",
+    ),
+    path(
+        "<slug:slug>/references/<int:pk>/delete/",
+        references.ReferenceDelete.as_view(),
+        name="reference_delete",
+    ),
 ]

@@ -29,6 +29,14 @@ class ChainLinkQuerySet(models.QuerySet):
     def into(self, thing: models.Model) -> Self:
         return self.filter(to_type=_type(thing), to_id=thing.pk)
 
+    def neighbours(self, thing: models.Model) -> list[tuple[int, int, str]]:
+        """What led to ``thing`` and what it led to: type, key and step, by one query."""
+        here, back = (_type(thing).pk, thing.pk), ("from_type_id", "from_id", "from_step")
+        rows = (self.into(thing) | self.out_of(thing)).values_list(
+            *back, "to_type_id", "to_id", "to_step"
+        )
+        return [row[3:] if row[:2] == here else row[:3] for row in rows]
+
 
 class ChainLink(models.Model):
     """``from`` led to ``to``; both know their step, so a page counts without the objects."""

@@ -43,12 +43,9 @@ def around(thing: Model, *, here: str, user: "User | AnonymousUser") -> list[dic
 def linked(thing: Model, user: "User | AnonymousUser") -> defaultdict[str, list[Any]]:
     """The direct neighbours in the chain by step; one query for each model among them."""
     wanted, steps = defaultdict(set), {}
-    for row in ChainLink.objects.into(thing):
-        wanted[row.from_type_id].add(row.from_id)
-        steps[row.from_type_id, row.from_id] = row.from_step
-    for row in ChainLink.objects.out_of(thing):
-        wanted[row.to_type_id].add(row.to_id)
-        steps[row.to_type_id, row.to_id] = row.to_step
+    for type_id, pk, step in ChainLink.objects.neighbours(thing):
+        wanted[type_id].add(pk)
+        steps[type_id, pk] = step
     found = defaultdict(list)
     for type_id, ids in wanted.items():
         model: Any = ContentType.objects.get_for_id(type_id).model_class()

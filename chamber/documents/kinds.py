@@ -18,7 +18,9 @@ class Kind:
     """``build(subject, language)`` gives the data, ``template`` shows it on the page and on paper.
 
     The data is a dict with a ``title``, plain enough for JSON; it may raise ``Http404`` for a
-    subject that is not there. ``visible(user, subject)`` decides who may read it.
+    subject that is not there. ``visible(user, subject)`` decides who may read it, ``makers`` who
+    may have it made beside the chamber's writing staff. Of a ``current_only`` kind only the chamber
+    reads a version that no longer says what the data says: it may show what is hidden by now.
     """
 
     name: str
@@ -30,6 +32,8 @@ class Kind:
     variant: str  # "pdf/ua-1" (accessible) or "pdf/a-3u" (archival)
     styles: tuple[str, ...]
     subjects: tuple[str, ...]  # those the list offers although nothing was made yet
+    makers: Callable[..., bool]
+    current_only: bool
 
 
 _kinds: dict[str, Kind] = {}
@@ -50,6 +54,8 @@ def register(
     variant: str = "pdf/ua-1",
     styles: Iterable[str] = ("css/pdf.css",),
     subjects: Iterable[str] = (),
+    makers: Callable[..., bool] = lambda user, subject: False,
+    current_only: bool = False,
 ) -> Kind:
     """Describe a kind once, at start-up; a private kind has to say itself who may read it."""
     kind = Kind(
@@ -62,6 +68,8 @@ def register(
         variant=variant,
         styles=tuple(styles),
         subjects=tuple(subjects),
+        makers=makers,
+        current_only=current_only,
     )
     _kinds[name] = kind
     return kind

@@ -60,6 +60,12 @@ def produce(
     return document
 
 
+def says_what_stands(document: Document, kind: Kind) -> bool:
+    """Whether ``document`` would be printed in the same words now."""
+    data = sheets.build(kind, document.subject, document.language)
+    return document.content_hash == sheets.fingerprint(kind, data, document.language)
+
+
 def _current(kind: Kind, subject: str, language: str, fingerprint: str) -> Document | None:
     """The newest version where it says what the data says now, or will when its turn comes."""
     versions = Document.objects.about(kind.name, subject).filter(language=language)

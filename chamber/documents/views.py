@@ -6,6 +6,7 @@ from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.contrib.auth.views import redirect_to_login
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect
+from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from chamber.charts.zones import in_words
 from chamber.documents import kinds, press, sheets
 from chamber.documents.filters import DocumentFilter
 from chamber.documents.models import Document
+from chamber.jobs.models import Job
 from chamber.lists.views import PortalList
 
 
@@ -27,6 +29,10 @@ def visible_kind(user, kind, subject):
     if not found.visible(user, subject):
         raise Http404
     return found
+
+
+def may_make(user, kind, subject):
+    return user.has_perm("documents.make") or kind.makers(user, subject)
 
 
 class Show(TemplateView):
@@ -42,6 +48,8 @@ class Show(TemplateView):
 
     def get_context_data(self, *, subject, **data):
         user, on_paper = self.request.user, list(papers(self.kind, subject))
+        if self.kind.current_only:
+            self.mark_outdated(on_paper, data)
         return super().get_context_data(
             **data,
             layout=sheets.SCREEN,
@@ -54,8 +62,18 @@ class Show(TemplateView):
                 for row in on_paper
             ),
             can_list=user.has_perm("documents.list"),
-            can_make=user.has_perm("documents.make"),
+            can_make=may_make(user, self.kind, subject),
         )
+
+    def mark_outdated(self, on_paper, data):
+        """In the language of the page, whose data is at hand; another is looked at when asked."""
+        language = get_language()
+        now = sheets.fingerprint(self.kind, data, language)
+        for row in on_paper:
+            printed = row["printed"]
+            row["outdated"] = bool(
+                printed and row["code"] == language and printed.content_hash != now
+            )
 
 
 def papers(kind, subject):
@@ -79,13 +97,23 @@ class Make(PermissionRequiredMixin, View):
     permission_required = "documents.make"
     http_method_names = ["post"]
 
+    def has_permission(self):
+        """The chamber's writing staff; for one document also those whom its kind lets."""
+        user, (kind, subject) = self.request.user, self.kwargs.values()
+        if super().has_permission() or not user.is_authenticated:
+            return super().has_permission()
+        try:
+            return kinds.get(kind).makers(user, subject)
+        except kinds.UnknownKind:
+            return False
+
     def post(self, request, kind, subject):
         visible_kind(request.user, kind, subject)
         known = dict(settings.LANGUAGES)
         languages = [code for code in request.POST.getlist("language") if code in known]
         asked = [press.ensure(kind, subject, code, by=request.user) for code in languages]
         jobs = [job for _document, job in asked if job]
-        if len(jobs) == 1:
+        if len(jobs) == 1 and Job.objects.visible_to(request.user).filter(pk=jobs[0].pk).exists():
             return redirect(jobs[0])
         messages.info(request, self.words(languages, jobs))
         return redirect("documents:show", kind, subject)
@@ -120,6 +148,9 @@ class File(DetailView):
         document = self.object
         if not document.is_visible_to(self.request.user):
             raise Http404
+        if self.is_withheld(document):
+            with translation.override(document.language):
+                return redirect("documents:show", document.kind, document.subject)
         answer = get_conditional_response(self.request, etag=document.etag) or FileResponse(
             document.file.open("rb"),
             as_attachment=True,
@@ -130,6 +161,13 @@ class File(DetailView):
         answer.headers["Cache-Control"] = "private, no-cache"
         answer.headers["X-Content-Type-Options"] = "nosniff"
         return answer
+
+    def is_withheld(self, document):
+        """An old version of a kind that is shown only as it stands; the page says what stands."""
+        if self.request.user.is_authenticated and self.request.user.is_chamber:
+            return False
+        kind = kinds.get(document.kind)
+        return kind.current_only and not press.says_what_stands(document, kind)
 
 
 class DocumentList(PermissionRequiredMixin, PortalList, ListView):

@@ -1,5 +1,6 @@
 """What the apps put into the slots."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,3 +24,23 @@ class Waiting:
     context: str = ""
     action: str = ""
     objective: int | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a chapter: ``text`` is its name (words, language, said), ``url`` its page."""
+
+    text: dict[str, str]
+    note: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """What is published about an object; ``property`` is what schema.org calls the relation and
+    ``type`` what it calls each of ``lines``."""
+
+    title: str
+    lines: Sequence[Line]
+    property: str
+    type: str

@@ -53,6 +53,9 @@ objectives = Slot("objectives")  # Objective
 chain_figures = Slot("chain figures")  # (user) -> (step, count, words)
 waiting = Slot("waiting")  # (user, at) -> iterable of waiting.Entry
 panels = Slot("panels")  # (object, user) -> (template name, context) or None
+side_panels = Slot("side panels")  # the same, beside the facts
+chamber_panels = Slot("chamber panels")  # the same, only asked for the chamber's own people
+chapters = Slot("chapters")  # (object) -> entries.Chapter or None: for paper and for machines
 timeline = Slot("time line")  # (object, user) -> iterable of rows
 search_sources = Slot("search sources")  # (user, words) -> iterable of hits
 rounds = Slot("rounds")  # (at) -> None: what falls due with time; asked hourly, twice is harmless
@@ -62,9 +65,14 @@ merge_movers = Slot("merge movers")  # (kept, gone) -> what was moved, as JSON; 
 roles = Slot("roles")  # (user) -> iterable of role names that memberships give
 
 
-def panels_of(row: Any, user: Any) -> list[tuple[str, Any]]:
+def panels_of(row: Any, user: Any, *, slot: Slot = panels) -> list[tuple[str, Any]]:
     """What the apps show ``user`` about ``row``: template and data of each."""
-    return [panel for make in panels if (panel := make(row, user))]
+    return [panel for make in slot if (panel := make(row, user))]
+
+
+def chapters_of(row: Any) -> list[Any]:
+    """What the apps tell everybody about ``row``."""
+    return [chapter for make in chapters if (chapter := make(row))]
 
 
 def objective_choices() -> list[tuple[int, str]]:

@@ -57,7 +57,7 @@ class Cluster(Logged, Versioned):
     def __str__(self):
         return read(self, "name").words
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("clusters:cluster", args=[self.slug])
 
 

@@ -85,5 +85,5 @@ class Technology(Logged, Versioned):
     def __str__(self):
         return read(self, "title").words
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("clusters:technology", args=[self.pk])

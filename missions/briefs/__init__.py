@@ -7,8 +7,8 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from chamber import documents
+from chamber.glossary.paper import text
 from missions.briefs import days, hosts, opening, people, rows, terms
-from missions.briefs.words import text
 from missions.models import Delegation, Mission
 
 KIND = "mission-brief"

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from chamber.glossary.paper import name, text
 from missions.briefs.rows import Rows
-from missions.briefs.words import BRUSSELS, KYIV, city, heading, hours, listed, name, text
+from missions.briefs.words import BRUSSELS, KYIV, city, heading, hours, listed
 from missions.models import ProgrammeItem
 
 STYLE: dict[str, str] = {"meal": "is-plain", "transfer": "is-quiet", "free": "is-quiet"}

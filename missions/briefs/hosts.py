@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from chamber.glossary.paper import name, text
 from missions.briefs.rows import Fit, Host, Rows
-from missions.briefs.words import city, name, number, text
+from missions.briefs.words import city, number
 from missions.models import MissionPartner
 from partners.matching import reasons
 

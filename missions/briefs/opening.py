@@ -5,11 +5,12 @@ from typing import Any
 
 from django.utils.translation import ngettext
 
+from chamber.glossary.paper import name, text
 from chamber.lists.collation import sort_key
 from citizens.models import Need
 from missions.briefs import terms
 from missions.briefs.rows import Rows
-from missions.briefs.words import BRUSSELS, city, listed, name, number, span, text
+from missions.briefs.words import BRUSSELS, city, listed, number, span
 from missions.models import ProgrammeItem
 
 Data = dict[str, Any]

@@ -6,9 +6,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from chamber.glossary.paper import Said, name
 from chamber.lists.collation import sort_key
 from missions.briefs.rows import Rows
-from missions.briefs.words import Said, city, name
+from missions.briefs.words import city
 from missions.models import Participant
 
 Data = dict[str, Any]

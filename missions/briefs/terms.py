@@ -3,8 +3,8 @@
 from typing import Any
 
 from chamber.glossary.models import TEXTS, Term
+from chamber.glossary.paper import text
 from missions.briefs.rows import Rows
-from missions.briefs.words import text
 
 Data = dict[str, Any]
 

@@ -10,8 +10,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.text import capfirst
 from icu import ListFormatter, Locale
 
-from chamber.glossary.fallback import read
-from chamber.glossary.templatetags.glossary import IN_LANGUAGE
+from chamber.glossary.paper import name
 
 BRUSSELS, KYIV = ZoneInfo("Europe/Brussels"), ZoneInfo("Europe/Kyiv")
 LOCALES = {"en": "en_GB"}  # no comma before "and"
@@ -19,20 +18,6 @@ LOCALES = {"en": "en_GB"}  # no comma before "and"
 WEEKDAY = {"fr": "D. j", "uk": "D, j"}
 MONTH = {"uk": "E"}
 SMALL = ("nl", "uk")  # "Пн" and "Maandag" with a capital are for calendars only
-
-Said = dict[str, str]
-
-
-def text(row: Model, name: str, language: str) -> Said:
-    """A translated field; ``said`` names the language where it is not the wanted one."""
-    found = read(row, name, language)
-    said = str(IN_LANGUAGE[found.language]) if found.is_foreign else ""
-    return {"words": found.words, "language": found.language, "said": said}
-
-
-def name(row: Model, language: str) -> Said:
-    """A name of its own: marked with its language, but nobody calls "VITO" English."""
-    return text(row, "name", language) | {"said": ""}
 
 
 def city(place: Model, language: str) -> str:

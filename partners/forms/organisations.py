@@ -5,12 +5,12 @@ from icu import Locale
 
 from chamber.forms.languages import columns
 from partners.forms.fields import AddressField, LinesField, PhoneField
-from partners.forms.grouped import GroupedForm
+from partners.forms.grouped import GroupedForm, own_first
 from partners.importing import registers
 from partners.importing.cells import nace_code
 from partners.isocodes import country_name, language_name
 from partners.models import Identifier, Industry, Organisation
-from partners.models.organisations import Scheme
+from partners.models.organisations import Scheme, Visibility
 from partners.models.places import Country
 
 SPOKEN = ("en", "nl", "fr", "uk", "de", "es", "it", "pl", "ro", "ru", "tr")
@@ -25,12 +25,18 @@ class OrganisationForm(GroupedForm):
             gettext_lazy("What it is and does"),
             ("kind", "size", "topics", "nace", "description"),
         ),
-        (gettext_lazy("Where it is"), ("country", "seat", "operating_place")),
+        (
+            gettext_lazy("Where it is"),
+            ("country", "seat", "operating_place", "access", "safety_note"),
+        ),
         (gettext_lazy("Numbers in registers"), (*Scheme.values, "seen")),
-        (gettext_lazy("How to reach it"), ("website", "email", "phone", "languages")),
+        (
+            gettext_lazy("How to reach it"),
+            ("website", "email", "phone", "contact_visibility", "languages"),
+        ),
         (gettext_lazy("Who sees it"), ("visibility", "status", "source")),
     )
-    translated = ("name", "description")
+    translated = ("name", "description", "safety_note")
     wanted = {"name": gettext_lazy("Enter the name in at least one language.")}
 
     aliases = LinesField(
@@ -55,15 +61,22 @@ class OrganisationForm(GroupedForm):
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Languages"), widget=forms.CheckboxSelectMultiple, required=False
     )
+    contact_visibility = forms.ChoiceField(
+        label=gettext_lazy("Mail address and telephone visible to"),
+        help_text=gettext_lazy("Who belongs to the organisation sees them in any case."),
+        choices=Visibility.choices,
+        initial=Visibility.MEMBERS,
+    )
     phone = PhoneField(label=gettext_lazy("Telephone"), required=False, max_length=60)
     country = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
 
     class Meta:
         model = Organisation
         fields = (
-            *columns("name", "description"),
+            *columns("name", "description", "safety_note"),
             *("aliases", "kind", "size", "topics", "country", "seat", "operating_place"),
-            *("website", "email", "phone", "languages", "visibility", "status", "source"),
+            *("access", "website", "email", "phone", "contact_visibility", "languages"),
+            *("visibility", "status", "source"),
         )
         widgets = {"topics": forms.CheckboxSelectMultiple}
         field_classes = {"website": AddressField}
@@ -74,6 +87,8 @@ class OrganisationForm(GroupedForm):
         self.fields["seat"].empty_label = self.fields["operating_place"].empty_label = _(
             "not known"
         )
+        note = self.fields[own_first("safety_note")[0]]
+        note.help_text = _("Only members and the chamber read it.")
         self.fields["phone"].country = self.data.get("country", "")
         spoken = dict.fromkeys([*SPOKEN, *(self.instance.languages or [])])
         self.fields["languages"].choices = [(code, language_name(code)) for code in spoken]

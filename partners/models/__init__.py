@@ -7,6 +7,7 @@ from partners.models.offers import Offer
 from partners.models.organisations import Identifier, Organisation
 from partners.models.people import Membership, Person
 from partners.models.places import Place
+from partners.models.references import Reference
 from partners.models.topics import Industry, Topic
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Person",
     "Place",
     "Spelling",
+    "Reference",
     "Suggestion",
     "Topic",
 ]

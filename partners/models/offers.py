@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class OfferQuerySet(models.QuerySet):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
+    def visible_to(self, user: "User | AnonymousUser | Reader") -> Self:
         """Published offers of the organisations this reader may see, and one's own."""
         reader = Reader.of(user)
         if reader.reach >= Reach.CHAMBER:
@@ -30,7 +30,7 @@ class OfferQuerySet(models.QuerySet):
         shown = Q(
             status=Status.PUBLISHED,
             visibility__in=reader.visibilities,
-            organisation__in=Organisation.objects.visible_to(user),
+            organisation__in=Organisation.objects.visible_to(reader),
         )
         return (
             self.filter(shown | Q(organisation__in=reader.own))
@@ -101,5 +101,5 @@ class Offer(Logged, Versioned):
     def __str__(self):
         return read(self, "title").words
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("partners:offer", args=[self.pk])

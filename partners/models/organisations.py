@@ -88,7 +88,7 @@ class Access(models.TextChoices):
 
 
 class OrganisationQuerySet(models.QuerySet):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
+    def visible_to(self, user: "User | AnonymousUser | Reader") -> Self:
         """What is published for this reader, and one's own; the chamber sees all.
 
         A member is who belongs to a published organisation.
@@ -242,7 +242,7 @@ class Organisation(Logged, Versioned):
     def __str__(self):
         return read(self, "name").words
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("partners:organisation", args=[self.slug])
 
     @property

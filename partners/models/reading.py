@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
@@ -55,7 +55,10 @@ class Reader:
     own: Collection[int] = ()
 
     @classmethod
-    def of(cls, user: "User | AnonymousUser") -> Self:
+    def of(cls, user: "User | AnonymousUser | Reader") -> "Reader":
+        """The reader that ``user`` is; one made before is taken as it is."""
+        if isinstance(user, Reader):
+            return user
         if not user.is_authenticated:
             return cls(Reach.PUBLIC)
         if user.is_chamber:

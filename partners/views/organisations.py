@@ -2,6 +2,7 @@
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db.models import Prefetch
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
 from django.views.generic import CreateView, DetailView, ListView, UpdateView
@@ -16,7 +17,10 @@ from partners.filters import OrganisationFilter
 from partners.forms.organisations import OrganisationForm
 from partners.isocodes import country_name
 from partners.matching import sources
-from partners.models import Identifier, Offer, Organisation, Topic
+from partners.models import Identifier, Organisation
+from partners.models.reading import Reader
+from partners.presenting import facts
+from partners.presenting.page import Page
 from partners.views.editing import Editing
 from partners.views.panels import WithPanels
 
@@ -24,7 +28,6 @@ OFFERS_SHOWN = 2  # of one organisation in a list of what was searched
 VERIFIED = Prefetch(
     "identifiers", Identifier.objects.filter(verified=True), to_attr="verified_numbers"
 )
-TOPICS = Prefetch("topics", Topic.objects.named())
 
 
 class _Visible:
@@ -89,37 +92,38 @@ class OrganisationList(PortalList, _Visible, ListView):
         return super().get_context_data(steps=strip, menus=shown, **kwargs)
 
 
-class OrganisationDetail(WithPanels, _Visible, DetailView):
+class OrganisationDetail(WithPanels, DetailView):
+    """Everything on it goes through one ``Reader``."""
+
+    @cached_property
+    def reader(self):
+        return Reader.of(self.request.user)
+
     def get_queryset(self):
-        rows = super().get_queryset().select_related("seat", "operating_place")
-        return rows.prefetch_related(TOPICS, "industries", "identifiers")
+        return facts.loaded(Organisation.objects.visible_to(self.reader))
 
     def get_context_data(self, **kwargs):
         user, here = self.request.user, self.object
-        offers = Offer.objects.visible_to(user).filter(organisation=here)
+        page = Page(here, self.reader)
         context = {
-            "facts": self.facts(),
+            "page": page,
+            "facts": self.heading(page),
             "steps": steps.around(here, here=Step.PARTNER, user=user),
-            "offers": offers[:50],
             "verified": [number for number in here.identifiers.all() if number.verified],
         }
-        if getattr(user, "is_chamber", False):
+        if "colleagues" in page.seen:
             context["memberships"] = here.memberships.select_related("person")
         return super().get_context_data(**context, **kwargs)
 
-    def facts(self):
+    def heading(self, page):
         """The line below the name."""
         here = self.object
-        places = [str(here.seat or ""), country_name(here.country)]
-        facts = [
-            here.get_kind_display(),
-            ", ".join(filter(None, places)),
-            here.works_from,
-            ", ".join(map(str, here.topics.all())),
-        ]
-        if here.website:
-            facts.append(format_html('<a href="{}">{}</a>', here.website, here.domain))
-        return [fact for fact in facts if fact]
+        if "website" in page.seen and here.website:
+            return [
+                *page.headline,
+                format_html('<a href="{}">{}</a>', here.website, here.domain),
+            ]
+        return page.headline
 
 
 class _Writing(Editing, PermissionRequiredMixin, _Visible):

@@ -1,8 +1,12 @@
-from chamber.slots import panels_of
+from chamber.slots import chamber_panels, panels, panels_of, side_panels
 
 
 class WithPanels:
-    """For a DetailView: what the apps above show about the same object."""
+    """For a DetailView: what the apps above show about the same object, and where."""
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(panels=panels_of(self.object, self.request.user), **kwargs)
+        user, slots = self.request.user, {"panels": panels, "side_panels": side_panels}
+        if getattr(user, "is_chamber", False):
+            slots["chamber_panels"] = chamber_panels
+        found = {name: panels_of(self.object, user, slot=slot) for name, slot in slots.items()}
+        return super().get_context_data(**found, **kwargs)

@@ -55,6 +55,6 @@ def test_the_strip_costs_the_same_queries_for_one_and_for_three(
     for number in range(3):
         linking.link(a_task(reader), mission, from_step="need", to_step="mission")
         steps.around(mission, here="mission", user=reader)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             steps.around(mission, here="mission", user=reader)
         assert len(steps.linked(mission, reader)["need"]) == number + 1

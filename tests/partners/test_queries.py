@@ -4,7 +4,7 @@ import pytest
 
 from chamber.chain import linking
 from chamber.chain.models import Step
-from partners.models import Identifier
+from partners.models import Identifier, Reference
 from tests import factories
 from tests.access.test_queries import DETAIL, LIST, queries
 
@@ -22,6 +22,7 @@ def organisation():
     Identifier.objects.create(organisation=row, scheme="KVK", value=value, verified=True)
     person = factories.person(organisation=row)
     factories.offer(organisation=row)
+    Reference.objects.create(organisation=row, what_en="Gate", place=factories.place())
     factories.technology(providers=[row], topics=[factories.topic()])
     factories.cluster(organisation=row)
     linking.link(factories.need(), row, from_step=Step.NEED, to_step=Step.PARTNER)
@@ -54,6 +55,7 @@ def test_details(browser):
         pages = [row, person, offer, technology, row.cluster]
         counts.append([queries(browser, page.get_absolute_url()) for page in pages])
         factories.offer(organisation=row)
+        Reference.objects.create(organisation=row, what_en="Gate", place=factories.place())
         factories.person(organisation=row)
         technology.providers.add(organisation()[0])
         linking.link(factories.need(), row, from_step=Step.NEED, to_step=Step.PARTNER)
