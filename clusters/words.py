@@ -10,24 +10,26 @@ FINDINGS = {
     ("most", "company"): _("%(cluster)s: companies weigh most"),
     ("most", "knowledge"): _("%(cluster)s: knowledge institutions weigh most"),
     ("most", "government"): _("%(cluster)s: government weighs most"),
-    ("without", "company"): _("%(cluster)s: companies are missing from the helix"),
-    ("without", "knowledge"): _("%(cluster)s: knowledge institutions are missing from the helix"),
-    ("without", "government"): _("%(cluster)s: government is missing from the helix"),
+    ("without", "company"): _("%(cluster)s: no companies are written down yet"),
+    ("without", "knowledge"): _("%(cluster)s: no knowledge institutions are written down yet"),
+    ("without", "government"): _("%(cluster)s: no government is written down yet"),
     ("only", "company"): _("%(cluster)s: only companies are written down so far"),
     ("only", "knowledge"): _("%(cluster)s: only knowledge institutions are written down so far"),
     ("only", "government"): _("%(cluster)s: only government is written down so far"),
 }
 SHORT = {
     "even": _("in balance"),
-    "most": _("leans to one side"),
-    "without": _("a strand is missing"),
-    "only": _("one strand only"),
+    "most": _("one strand weighs most"),
+    "without": _("one strand is not written down"),
+    "only": _("one strand only is written down"),
 }
 
 
-def finding(cluster: Cluster, balance: Balance) -> str:
-    """Heads the page; the name alone while nothing is known of the members."""
-    words = FINDINGS.get(balance.finding)
+def finding(cluster: Cluster, balance: Balance, *, published: int | None) -> str:
+    """Heads the page; the name alone while less than half of the members that the cluster has
+    ``published`` are written down: so few say nothing about it."""
+    known = published is None or 2 * balance.total >= published
+    words = FINDINGS.get(balance.finding) if known else None
     return str(words % {"cluster": cluster}) if words else str(cluster)
 
 

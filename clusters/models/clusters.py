@@ -84,7 +84,7 @@ class Cluster(Logged, Versioned):
     source = models.CharField(_("source"), max_length=300, blank=True)
     source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
     funding_amount = models.DecimalField(
-        _("public funding"),
+        _("public funding, at most"),
         max_digits=14,
         decimal_places=2,
         null=True,

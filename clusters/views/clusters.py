@@ -13,7 +13,7 @@ from clusters import employment, words
 from clusters.balance import CORE, balance
 from clusters.filters import ClusterFilter
 from clusters.forms.clusters import ClusterForm
-from clusters.models import Cluster, ClusterMembership, Technology
+from clusters.models import Cluster, ClusterMembership, Indicator, Technology
 from clusters.picture import picture
 from partners.isocodes import country_name
 from partners.models import Offer, Organisation, Topic
@@ -68,9 +68,11 @@ class ClusterDetail(WithPanels, _Visible, DetailView):
 
     def get_context_data(self, **kwargs):
         here, members = self.object, self.members()
-        found = balance(_counts(members))
+        found, figures = balance(_counts(members)), here.figures.in_order()
+        published = next((one for one in figures if one.indicator == Indicator.MEMBERS), None)
         return super().get_context_data(
-            title=words.finding(here, found),
+            title=words.finding(here, found, published=published and published.value),
+            published=published,
             balance=found,
             picture=picture(found),
             strands=list(_strands(members)),
@@ -81,7 +83,7 @@ class ClusterDetail(WithPanels, _Visible, DetailView):
             label_has_lapsed=here.label_has_lapsed(today=timezone.localdate()),
             technologies=self.technologies(members),
             offers=self.offers(),
-            figures=here.figures.in_order(),
+            figures=figures,
             lessons=list(here.lessons.all()) if here.is_winner else [],
             concentrations=self.concentrations(),
             **kwargs,
