@@ -38,7 +38,7 @@ def _clusters() -> int:
     bare = [
         row
         for row in rows
-        if (one := there.get(row["slug"])) and one.version == 1 and not one.description_en
+        if (one := there.get(row["slug"])) and one.version == 1 and not one.description
     ]
     texts = {row.pop("slug"): row for row in records(DATA / "texts.jsonl")}
     runners = Organisation.objects.filter(cluster=None).in_bulk(
@@ -142,7 +142,7 @@ def _of_those_without(
     return ((there[row["cluster"]], row) for row in rows if row["cluster"] in there)
 
 
-def _translated(row: dict[str, Any], texts: Iterable[str]) -> dict[str, str]:
+def _translated(row: dict[str, Any], texts: Iterable[str]) -> dict[str, str | None]:
     """{"title": {"en": ...}} as the columns of each language; None where nothing is said."""
     said = {name: row.get(name) or {} for name in texts}
     return {

@@ -1,12 +1,14 @@
 """Balance and location quotients: known answers, and what always holds."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clusters.balance import CORE, balance
 from clusters.picture import CORNERS, picture
 from clusters.quotients import quotients
+
+FEW = settings(max_examples=40, deadline=None)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +27,7 @@ def test_balance_has_its_known_answers(counts, value, finding):
     assert found.finding == finding
 
 
+@FEW
 @given(st.tuples(*[st.integers(0, 10_000)] * 3))
 def test_balance_stays_between_its_ends_and_knows_no_order_of_strands(counts):
     found = balance(dict(zip(CORE, counts, strict=True)))
@@ -55,6 +58,7 @@ tables = st.dictionaries(
 )
 
 
+@FEW
 @given(tables, st.integers(2, 1000))
 def test_quotients_average_one_and_know_no_scale(employees, factor):
     found = quotients(employees)
