@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 CORE = ("company", "knowledge", "government")
 EVEN = 0.9  # from here on the strands are said to be in balance
+FEWEST = 3  # members: fewer could not be even
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,10 @@ class Balance:
     def total(self) -> int:
         """Members of the three core strands."""
         return sum(self.counts.get(strand, 0) for strand in CORE)
+
+    @property
+    def is_telling(self) -> bool:
+        return self.total >= FEWEST
 
     @property
     def percent(self) -> int | None:

@@ -46,10 +46,14 @@ class Comparison:
     without: list[Indicator] = field(default_factory=list)  # nobody has a figure
     sources: list[tuple[int, ClusterIndicator]] = field(default_factory=list)
 
-    def by_cluster(self) -> list[tuple[Cluster, list[tuple[Indicator, Cell]]]]:
-        """The same turned round: one block for each cluster."""
+    def by_cluster(self) -> list[tuple[Cluster, list[tuple[Indicator, Cell]], list[Indicator]]]:
+        """The same turned round: for each cluster its figures, and what it has none of."""
         return [
-            (cluster, [(row.indicator, row.cells[at]) for row in self.rows])
+            (
+                cluster,
+                [(row.indicator, row.cells[at]) for row in self.rows if row.cells[at].figure],
+                [row.indicator for row in self.rows if not row.cells[at].figure],
+            )
             for at, cluster in enumerate(self.clusters)
         ]
 

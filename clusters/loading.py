@@ -94,6 +94,7 @@ def _members() -> int:
             organisation=there[slug],
             helix=row["helix"],
             source=row["source"],
+            source_url=row["source_url"],
             **_translated(row, ["role"]),
         )
         for cluster, row in rows

@@ -20,8 +20,8 @@ class Picture:
 
 
 def picture(balance: Balance) -> Picture | None:
-    """None while there are no members to show."""
-    if balance.value is None:
+    """None while there are too few members to show anything."""
+    if not balance.is_telling:
         return None
     shares = {strand: balance.share(strand) for strand in CORE}
     return Picture(middle=_at(dict.fromkeys(CORE, 1 / 3)), point=_at(shares))

@@ -9,7 +9,10 @@ classify(
     " funding_currency funding_yearly funding_from funding_until funding_source label label_source"
     " label_until",
 )
-classify("clusters.ClusterMembership", none="id cluster organisation helix role since source")
+classify(
+    "clusters.ClusterMembership",
+    none="id cluster organisation helix role since source source_url",
+)
 classify(
     "clusters.Technology",
     none="id version providers topics title summary civic_benefit customer_benefit readiness"

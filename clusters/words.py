@@ -26,9 +26,9 @@ SHORT = {
 
 
 def finding(cluster: Cluster, balance: Balance, *, published: int | None) -> str:
-    """Heads the page; the name alone while less than half of the members that the cluster has
-    ``published`` are written down: so few say nothing about it."""
-    known = published is None or 2 * balance.total >= published
+    """Heads the page; the name alone while three members, or half of those that the cluster has
+    ``published``, are not written down: so few say nothing about it."""
+    known = balance.is_telling and (published is None or 2 * balance.total >= published)
     words = FINDINGS.get(balance.finding) if known else None
     return str(words % {"cluster": cluster}) if words else str(cluster)
 

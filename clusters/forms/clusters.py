@@ -132,7 +132,7 @@ class MemberForm(GroupedForm):
 
     groups = (
         (gettext_lazy("Member"), ("member", "helix", "role")),
-        (gettext_lazy("Since when, and where it is written"), ("since", "source")),
+        (gettext_lazy("Since when, and where it is written"), ("since", "source", "source_url")),
     )
     translated = ("role",)
 
@@ -144,7 +144,8 @@ class MemberForm(GroupedForm):
 
     class Meta:
         model = ClusterMembership
-        fields = ("helix", *columns("role"), "since", "source")
+        fields = ("helix", *columns("role"), "since", "source", "source_url")
+        field_classes = {"source_url": AddressField}
         widgets = {"since": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     def __init__(self, *args, cluster, **kwargs):

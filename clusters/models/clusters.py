@@ -166,6 +166,7 @@ class ClusterMembership(models.Model):
     role = models.CharField(_("role"), max_length=120, blank=True)
     since = models.DateField(_("since"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True)
+    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
 
     objects = ClusterMembershipQuerySet.as_manager()
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from chamber.forms.models import Versioned
@@ -105,6 +106,12 @@ class ClusterIndicator(Versioned):
     @property
     def last_year(self):
         return self.year_until or self.year
+
+    @property
+    def amount(self):
+        """The value as the language writes it, without zeros at its end."""
+        value = self.value.quantize(1) if self.value == int(self.value) else self.value.normalize()
+        return number_format(value, force_grouping=True)
 
     @property
     def unit_words(self):

@@ -59,5 +59,11 @@ class Lesson(Logged, Versioned):
     def __str__(self):
         return read(self, "title").words
 
+    @property
+    def cited(self):
+        """The source with its year, which it may name itself."""
+        year = str(self.year)
+        return self.source if year in self.source else f"{self.source}, {year}"
+
     def get_absolute_url(self):
         return reverse("clusters:lesson", args=[self.pk])

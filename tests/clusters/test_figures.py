@@ -32,8 +32,8 @@ def test_balance_has_its_known_answers(counts, value, finding):
 def test_balance_stays_between_its_ends_and_knows_no_order_of_strands(counts):
     found = balance(dict(zip(CORE, counts, strict=True)))
     turned = balance(dict(zip(CORE, counts[1:] + counts[:1], strict=True)))
-    if not sum(counts):
-        assert found.value is None
+    if sum(counts) < 3:
+        assert (found.value is None) == (not sum(counts))
         assert picture(found) is None
         return
     assert 0 <= found.value <= 1
