@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from chamber.glossary.fallback import read
 from clusters.models import EmploymentRow, EmploymentTable
 from clusters.quotients import quotients
 from partners.importing import tables
@@ -48,6 +49,14 @@ class Concentration:
     quotient: float | None
     year: int
     source: str
+
+    @property
+    def name(self) -> str:
+        return read(self.industry, "name").words
+
+    @property
+    def stands_out(self) -> bool:
+        return bool(self.quotient and self.quotient > 1)
 
 
 def region_key(name: str) -> str:

@@ -164,7 +164,7 @@ class MemberForm(GroupedForm):
 
 class FigureForm(GroupedForm):
     groups = (
-        (gettext_lazy("Figure"), ("indicator", "value", "unit", "note")),
+        (gettext_lazy("Indicator and value"), ("indicator", "value", "unit", "note")),
         (gettext_lazy("Year"), ("year", "year_until")),
         (gettext_lazy("Source"), ("source", "source_url", "to_be_checked")),
     )
