@@ -2,7 +2,7 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from clusters.models import Cluster, Technology
+from clusters.models import Cluster, Lesson, Technology
 from clusters.readiness import LEVELS
 from partners.filters import ForTheChamber, topic_choices
 from partners.models import Topic
@@ -47,7 +47,23 @@ class TechnologyFilter(ByTopic, ForTheChamber):
 class ClusterFilter(ByTopic):
     topic = django_filters.ChoiceFilter(label=_("Topic"), method="about")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Cluster.Kind.choices)
+    label = django_filters.ChoiceFilter(
+        label=_("Label"), choices=[(one.value, one.label) for one in Cluster.Label if one]
+    )
 
     class Meta:
         model = Cluster
+        fields = []
+
+
+class LessonFilter(django_filters.FilterSet):
+    cluster = django_filters.ModelChoiceFilter(
+        label=_("Clustering winner"), queryset=lambda request: Cluster.objects.winners()
+    )
+    transferable = django_filters.ChoiceFilter(
+        label=_("Transferable"), choices=Lesson.Transferable.choices
+    )
+
+    class Meta:
+        model = Lesson
         fields = []

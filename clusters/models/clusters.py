@@ -1,5 +1,7 @@
-from typing import TYPE_CHECKING, Self
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -7,11 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from chamber.forms.models import Versioned
 from chamber.glossary.fallback import read
 from chamber.history.models import Logged
+from clusters.models.figures import Year
+from partners.models.organisations import Organisation
+from partners.names import free_slug
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from chamber.accounts.models import User
+
+# The first words of addresses below clusters/, which no cluster may have for its own.
+TAKEN = ("technologies", "compare", "lessons", "employment", "figures", "members")
 
 
 class ClusterQuerySet(models.QuerySet):
@@ -19,16 +27,37 @@ class ClusterQuerySet(models.QuerySet):
         """Clusters are public facts."""
         return self
 
+    def winners(self) -> Self:
+        return self.filter(kind="benchmark").order_by("slug")
+
 
 class Cluster(Logged, Versioned):
-    """``organisation`` runs the cluster; a foreign benchmark has none here."""
+    """``organisation`` runs the cluster; a foreign benchmark has none here.
+
+    ``industries`` are those of its domain: their location quotients show on its page.
+    """
 
     class Kind(models.TextChoices):
         SPEARHEAD = "spearhead", _("spearhead cluster")
         NETWORK = "network", _("innovative business network")
         BENCHMARK = "benchmark", _("foreign benchmark")
 
-    slug = models.SlugField(_("address"), max_length=90, unique=True)
+    class Label(models.TextChoices):
+        """Of the European Secretariat for Cluster Analysis."""
+
+        NONE = "", _("none known")
+        BRONZE = "bronze", _("bronze label")
+        SILVER = "silver", _("silver label")
+        GOLD = "gold", _("gold label")
+
+    class Currency(models.TextChoices):
+        NONE = "", _("not known")
+        EUR = "EUR", "EUR"
+        USD = "USD", "USD"
+        GBP = "GBP", "GBP"
+        SGD = "SGD", "SGD"
+
+    slug = models.SlugField(_("address"), max_length=90, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     organisation = models.OneToOneField(
@@ -43,6 +72,37 @@ class Cluster(Logged, Versioned):
     country = models.CharField(_("country"), max_length=2, blank=True)
     topics = models.ManyToManyField("partners.Topic", verbose_name=_("topics"), blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
+    domain = models.CharField(_("what it is about"), max_length=200, blank=True)
+    description = models.TextField(_("description"), max_length=2000, blank=True)
+    industries = models.ManyToManyField(
+        "partners.Industry", verbose_name=_("industries"), blank=True, related_name="clusters"
+    )
+    website = models.URLField(_("website"), max_length=300, blank=True)
+    founded = Year(_("founded in"), null=True, blank=True)
+    pact = models.CharField(_("cluster pact"), max_length=300, blank=True)
+    pact_year = Year(_("year of the pact"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+    funding_amount = models.DecimalField(
+        _("public funding, at most"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    funding_currency = models.CharField(
+        _("currency"), max_length=3, choices=Currency, blank=True, default=""
+    )
+    funding_yearly = models.BooleanField(_("the amount is for each year"), default=False)
+    funding_from = Year(_("funded from"), null=True, blank=True)
+    funding_until = Year(_("funded until"), null=True, blank=True)
+    funding_source = models.CharField(_("source of the funding"), max_length=300, blank=True)
+    label = models.CharField(
+        _("label for its management"), max_length=6, choices=Label, blank=True, default=""
+    )
+    label_source = models.CharField(_("source of the label"), max_length=300, blank=True)
+    label_until = models.DateField(_("label valid until"), null=True, blank=True)
     members = models.ManyToManyField(
         "partners.Organisation", through="clusters.ClusterMembership", related_name="clusters"
     )
@@ -59,6 +119,34 @@ class Cluster(Logged, Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("clusters:cluster", args=[self.slug])
+
+    @property
+    def is_winner(self):
+        return self.kind == self.Kind.BENCHMARK
+
+    def label_has_lapsed(self, *, today: date) -> bool:
+        return bool(self.label_until and self.label_until < today)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.slug:
+            self.slug = free_slug(type(self), str(self))
+            if self.slug in TAKEN:
+                self.slug = f"{self.slug}-cluster"
+        super().save(*args, **kwargs)
+
+
+class ClusterMembershipQuerySet(models.QuerySet):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """A membership shows to whom the organisation shows."""
+        return self.filter(organisation__in=Organisation.objects.visible_to(user))
+
+    def counted(self) -> dict[int, dict[str, int]]:
+        """{cluster: {strand: members}}, by one query."""
+        found: dict[int, dict[str, int]] = {}
+        pairs = self.order_by().values_list("cluster", "helix").annotate(n=models.Count("pk"))
+        for cluster, helix, number in pairs:
+            found.setdefault(cluster, {})[helix] = number
+        return found
 
 
 class ClusterMembership(models.Model):
@@ -78,6 +166,9 @@ class ClusterMembership(models.Model):
     role = models.CharField(_("role"), max_length=120, blank=True)
     since = models.DateField(_("since"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True)
+    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+
+    objects = ClusterMembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership of a cluster")

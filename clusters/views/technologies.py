@@ -12,7 +12,7 @@ from chamber.forms.views import SafeFormMixin, VersionedFormMixin
 from chamber.lists.views import PortalList
 from clusters import technologies
 from clusters.filters import TechnologyFilter
-from clusters.forms import TechnologyForm
+from clusters.forms.technologies import TechnologyForm
 from clusters.models import Technology
 from clusters.readiness import LEVELS
 from partners.models import Organisation, Topic

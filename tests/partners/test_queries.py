@@ -35,7 +35,7 @@ def organisation():
         ("/en/partners/", 10),
         ("/en/partners/offers/", 5),
         ("/en/partners/people/", 6),
-        ("/en/clusters/", 7),
+        ("/en/clusters/", 8),
         ("/en/clusters/technologies/", 10),
     ],
 )
