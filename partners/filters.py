@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
 from partners.isocodes import country_name
-from partners.models import Offer, Organisation, Person, Place, Topic
+from partners.models import ImportRow, Offer, Organisation, Person, Place, Topic
 from partners.models.organisations import Kind, Status
 from partners.searching import saying
 
@@ -117,6 +117,14 @@ class OfferFilter(ForTheChamber):
 
     def saying(self, offers, name, words):
         return offers.filter(saying(words, "title", "summary"))
+
+
+class ImportRowFilter(django_filters.FilterSet):
+    state = django_filters.ChoiceFilter(label=_("State"), choices=ImportRow.State.choices)
+
+    class Meta:
+        model = ImportRow
+        fields = []
 
 
 class PersonFilter(django_filters.FilterSet):

@@ -1,6 +1,6 @@
 """Organisations, people, places, topics, offers, and what fits what."""
 
-from partners.models.imports import ImportRun
+from partners.models.imports import ImportRow, ImportRun
 from partners.models.matches import MatchProfile, Suggestion
 from partners.models.offers import Offer
 from partners.models.organisations import Identifier, Organisation
@@ -10,6 +10,7 @@ from partners.models.topics import Industry, Topic
 
 __all__ = [
     "Identifier",
+    "ImportRow",
     "ImportRun",
     "Industry",
     "MatchProfile",
