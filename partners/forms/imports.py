@@ -12,8 +12,8 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy(
-            "An Excel workbook (.xlsx), or a table saved as CSV in UTF-8 or Windows-1251 with commas,"
-            " semicolons or tabs between its columns. The first row names the columns."
+            "An Excel workbook (.xlsx), or a table saved as CSV, in UTF-8 or Windows-1251, with"
+            " commas, semicolons or tabs between its columns. The first row names the columns."
         ),
         allow_empty_file=True,  # to be told so in the words of the import
         error_messages={"required": gettext_lazy("Choose the file to import.")},

@@ -3,7 +3,8 @@ moves the mark up to which the file is applied, so that no row is ever applied t
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import pghistory
 from django.db import connection, transaction
@@ -31,8 +32,9 @@ def apply(run: ImportRun, progress: Progress = checking.quiet, *, seconds: float
     end = time.monotonic() + seconds
     known = Known.load()
     total = run.to_apply + run.applied
-    for _chunk in _applied(run, known):
+    for step in _steps(run, known):
         progress(run.applied, total, _("Applying the rows"))
+        step()
         if time.monotonic() > end:
             return False
     told, run.counts["told"] = run.counts.get("told", 0), run.applied
@@ -45,13 +47,12 @@ def apply(run: ImportRun, progress: Progress = checking.quiet, *, seconds: float
     return True
 
 
-def _applied(run: ImportRun, known: Known) -> Iterator[None]:
-    """A step for each chunk that was written."""
+def _steps(run: ImportRun, known: Known) -> Iterator[Callable[[], None]]:
+    """A step for each chunk of the file, then for some of the corrected rows."""
     for chunk in _to_apply(run):
-        _apply(run, chunk, known)
-        yield
-    while _apply_corrected(run, known):
-        yield
+        yield partial(_apply, run, chunk, known)
+    while run.rows.waiting().exists():
+        yield partial(_apply_corrected, run, known)
 
 
 def _to_apply(run: ImportRun) -> Iterator[list[Record]]:
@@ -77,8 +78,8 @@ def _apply(run: ImportRun, chunk: Sequence[Record], known: Known) -> None:
 
 
 @transaction.atomic
-def _apply_corrected(run: ImportRun, known: Known) -> bool:
-    """Apply some of the corrected rows; False if none is left."""
+def _apply_corrected(run: ImportRun, known: Known) -> None:
+    """Apply some of the corrected rows."""
     _one_at_a_time()
     rows = list(run.rows.waiting().select_for_update(no_key=True)[:CHUNK])
     reader = Reader(headers=run.headers, mapping=run.mapping, known=known)
@@ -88,7 +89,6 @@ def _apply_corrected(run: ImportRun, known: Known) -> bool:
     corrections.settle(rows, outcomes)
     run.counts = ImportRun.objects.values_list("counts", flat=True).get(pk=run.pk)
     _count(run, "corrected", outcomes)
-    return bool(rows)
 
 
 def _write(run: ImportRun, outcomes: Sequence[Outcome], known: Known) -> None:

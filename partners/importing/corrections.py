@@ -103,9 +103,7 @@ def correct(row: ImportRow, cells: Mapping[int, Cell], *, by: "User") -> ImportR
     """
     row = _held(row)
     now = list(_filled(row.cells, len(row.run.headers)))
-    lost = [
-        at for at, (seen, new) in cells.items() if _same(now[at]) not in (_same(seen), _same(new))
-    ]
+    lost = [at for at, known in cells.items() if _same(now[at]) not in map(_same, known)]
     if lost:
         raise Meanwhile(row, lost)
     row.cells = [cells[at][1] if at in cells else words for at, words in enumerate(now)]

@@ -76,8 +76,9 @@ def counted(run: ImportRun) -> list[Counted]:
         return []
     now = _numbers(run)
     known = [
-        Counted(name, now.get(name, run.counts.get(name, 0)), *said, rows=_rows(run, name))
+        Counted(name, number, *said, rows=_rows(run, name) if number else [])
         for name, said in words.items()
+        for number in [now.get(name, run.counts.get(name, 0))]
     ]
     return known + [
         Counted(name, now[name], *said, rows=[]) for name, said in apart.items() if now.get(name)

@@ -27,12 +27,12 @@ def bring_in(file: BinaryIO, *, name: str, by: "User | None") -> ImportRun:
     run = ImportRun(name=name[:200], by=by)
     file.seek(0)
     if not workbooks.is_packed(file.read(4)):
-        _lay_down(run, file)
+        _lay_down(run, file, tables.look(file))
         return run
     book, found = sheets.of(file)
     run.sheets, run.sheet = list(found), next(iter(found))
-    with sheets.as_csv(book, found[run.sheet]) as table:
-        _lay_down(run, table)
+    with sheets.as_csv(book, found[run.sheet]) as lines:
+        _lay_down(run, lines, tables.look(lines))
     if len(found) > 1:
         run.workbook.save(name, File(file))
     return run
@@ -47,15 +47,15 @@ def choose_sheet(run: ImportRun, name: str) -> None:
         return
     with run.workbook.open("rb") as file:
         book, found = sheets.of(file.file)
-        with sheets.as_csv(book, found[name]) as table:
+        with sheets.as_csv(book, found[name]) as lines:
+            table = tables.look(lines)
             leftovers.discard_lines(run)
             run.sheet, run.mapping, run.state = name, {}, State.UPLOADED
-            _lay_down(run, table)
+            _lay_down(run, lines, table)
 
 
-def _lay_down(run: ImportRun, file: IO[bytes]) -> None:
+def _lay_down(run: ImportRun, file: IO[bytes], table: tables.Table) -> None:
     """Keep ``file`` as the lines of ``run``."""
-    table = tables.look(file)
     run.encoding, run.delimiter = table.encoding, table.delimiter
     run.headers, run.counts = table.headers, {"lines": table.rows}
     file.seek(0)

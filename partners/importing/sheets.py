@@ -35,7 +35,7 @@ def as_csv(book: Workbook, sheet: Sheet) -> IO[bytes]:
     The header moves to the first line. Blank lines stand for what is above it, and for rows that
     say nothing.
     """
-    file = tempfile.TemporaryFile()
+    file = tempfile.TemporaryFile()  # noqa: SIM115  # who asked for it closes it
     text = io.TextIOWrapper(file, encoding="utf-8", newline="")
     rows = book.rows(sheet)
     first = list(islice(rows, FIRST))

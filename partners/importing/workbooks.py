@@ -385,11 +385,13 @@ def _other_kind(archive: ZipFile, names: set[str]) -> str:
 
 
 def _directory_size(file: BinaryIO) -> int:
-    """How many bytes the list of parts takes, by the last words of the file."""
+    """How many bytes the list of parts takes, by the same last words that ZipFile goes by."""
     file.seek(0, SEEK_END)
     file.seek(max(0, file.tell() - 2**16 - 22))
-    _before, _sign, end = file.read().rpartition(END_OF_ZIP)
-    return int.from_bytes(end[8:12], "little")
+    end = file.read()
+    is_bare = end[-22:-18] == END_OF_ZIP and end.endswith(b"\0\0")
+    at = len(end) - 22 if is_bare else end.rfind(END_OF_ZIP)
+    return int.from_bytes(end[at + 12 : at + 16], "little") if at >= 0 else 0
 
 
 def _column(reference: str) -> int:

@@ -181,5 +181,5 @@ class ImportRow(models.Model):
     def __str__(self):
         return str(self.number)
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("partners:import_row", args=[self.run_id, self.number])

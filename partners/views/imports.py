@@ -125,9 +125,9 @@ class ImportDetail(_One, TemplateView):
             poll_url=run.get_absolute_url(),
             cancel_url=reverse("partners:import_stop", args=[run.pk]),
             again_url=job and reverse("jobs:again", args=[job.pk]),
-            counted=preview.counted(run),
+            counted=(counted := preview.counted(run)),
+            has_refused=any(sort.is_refused and sort.number for sort in counted),
             to_apply=run.to_apply,
-            has_refused=run.rows.refused().exists(),
             noted=preview.noted(run),
             **kwargs,
         )
@@ -148,8 +148,8 @@ class ImportStop(_One, View):
 
 
 class ImportWrong(_One, View):
-    """The rows that are not taken, as they stand now, with what is wrong with each: of a workbook as
-    a workbook, unless CSV is asked for."""
+    """The rows that are not taken, as they stand now, with what is wrong with each; of a workbook
+    as a workbook, unless CSV is asked for."""
 
     def get(self, request, pk):
         rows = self.run.rows.refused()
