@@ -61,7 +61,7 @@ def cell(value: object) -> object:
     if isinstance(value, int | float | Decimal):
         return value
     text = UNWRITABLE.sub("", str(value))[:CELL]
-    return f"'{text}" if text in ERROR_CODES else text
+    return f"'{text}" if text in ERROR_CODES else text or None
 
 
 def _write(sheet: Any, rows: Iterable[Any], columns: Columns) -> int:
@@ -96,5 +96,5 @@ def _bold(sheet: Any, words: object) -> WriteOnlyCell:
 
 
 def _width(words: Iterable[object]) -> float:
-    longest = max(len(line) for one in words for line in str(one).split("\n"))
+    longest = max(len(line) for one in words for line in str(one or "").split("\n"))
     return min(max(longest + 3, NARROW), WIDE)

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -136,10 +135,8 @@ class RowAside(_Row, View):
     """Leaves the row out, or takes it in again."""
 
     def post(self, request, pk, number):
-        wanted = request.POST.get("aside")
-        if wanted not in ("yes", "no"):
-            raise Http404
-        verb = corrections.leave_out if wanted == "yes" else corrections.take_up
+        wanted_back = request.POST.get("aside") == "no"
+        verb = corrections.take_up if wanted_back else corrections.leave_out
         try:
             row = verb(self.row, by=request.user)
         except Closed:
