@@ -130,7 +130,7 @@ class PortalList:
         filters = pills(self.filterset, self.request) if self.filterset else []
         return [
             (_("List"), capfirst(self.list_name())),
-            (_("Filters"), "\n".join(one.label for one in filters) or _("none")),
+            (_("Filters"), "\n".join(one.label for one in filters) or _("no filter")),
             (_("Rows"), count),
             (_("Exported"), zones.in_words(timezone.now())),
             (_("Address"), self.request.build_absolute_uri(address(self.request))),

@@ -9,9 +9,9 @@ from partners.models import ImportRun
 
 VERBS = {
     "imported": gettext_lazy("imported"),
-    "row_corrected": gettext_lazy("corrected"),
-    "row_left_out": gettext_lazy("left out"),
-    "row_taken_up": gettext_lazy("taken in again"),
+    "row_corrected": gettext_lazy("corrected a row"),
+    "row_left_out": gettext_lazy("left a row out"),
+    "row_taken_up": gettext_lazy("took a row in again"),
 }
 
 

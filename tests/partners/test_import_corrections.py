@@ -121,7 +121,7 @@ def test_rows_corrected_after_the_rest_was_applied(browser, run):
     apply(browser, run)
     assert Organisation.objects.count() == before
     history = words(browser.get(f"/en/history/partners.importrun/{run.pk}/"))
-    assert "Corrected: row 5" in history and "by Anna Peeters" in history
+    assert "Corrected a row: row 5" in history and "by Anna Peeters" in history
 
 
 def test_a_row_is_never_made_twice(browser, run):
