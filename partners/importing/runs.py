@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from chamber.jobs import queue as jobs
 from chamber.jobs.models import Job
-from partners.importing import leftovers, sheets, tables, workbooks
+from partners.importing import leftovers, packages, sheets, tables
 from partners.models import ImportRun
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def bring_in(file: BinaryIO, *, name: str, by: "User | None") -> ImportRun:
     """
     run = ImportRun(name=name[:200], by=by)
     file.seek(0)
-    if not workbooks.is_packed(file.read(4)):
+    if not packages.is_packed(file.read(4)):
         _lay_down(run, file, tables.look(file))
         return run
     book, found = sheets.of(file)

@@ -10,7 +10,7 @@ from typing import IO, BinaryIO
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from partners.importing import workbooks
+from partners.importing import packages, workbooks
 from partners.importing.fields import field_of
 from partners.importing.tables import NotATable
 from partners.importing.workbooks import Row, Sheet, Workbook
@@ -62,7 +62,7 @@ def _weighed(rows: Iterable[list[str]]) -> Iterator[list[str]]:
     for cells in rows:
         size += sum(map(len, cells))
         if size > settings.IMPORT_AT_MOST:
-            raise NotATable(workbooks.too_large())
+            raise NotATable(packages.too_large())
         yield cells
 
 

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
 from chamber.jobs import queue
-from partners.importing import sheets, workbooks
+from partners.importing import sheets
 from partners.importing.tables import NotATable
 from partners.models import ImportRun, Organisation
 from tests.partners.files import counts, imported
@@ -172,7 +172,10 @@ LOCKED = OLE + "EncryptedPackage".encode("utf-16-le") + bytes(300)
     [
         (OLE, "old kind (.xls). Open it in a spreadsheet and save it as “Excel workbook (.xlsx)”."),
         (LOCKED, "is protected by a password. Open it, take the password away"),
-        (odd(mimetype=workbooks.OPEN_DOCUMENT), "an OpenDocument spreadsheet (.ods). Open it in"),
+        (
+            odd(mimetype="application/vnd.oasis", **{"content.xml": "x"}),
+            "an OpenDocument spreadsheet (.ods). Open it in",
+        ),
         (odd(word__document="x"), "no workbook of a spreadsheet that we can read. Open it in"),
     ],
 )
