@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, ListView, View
 
 from chamber import errors
+from chamber.charts import zones
 from chamber.forms.differences import Difference
 from chamber.forms.views import KEY, SafeFormMixin
 from chamber.lists.views import PortalList
@@ -20,6 +21,7 @@ from partners.importing.judging import REFUSED
 from partners.models import ImportRow, ImportRun
 
 State = ImportRow.State
+KINDS = {State.WRONG: "late", State.RIGHT: "now", State.ASIDE: "stop", State.APPLIED: "ok"}
 
 
 class _Rows(PermissionRequiredMixin):
@@ -42,7 +44,7 @@ class ImportRows(PortalList, _Rows, ListView):
 
     def dressed(self, rows):
         for row in rows:
-            row.shown = preview.dressed(row.found)
+            row.shown, row.status_kind = preview.dressed(row.found), KINDS[row.state]
             yield row
 
     def get_context_data(self, **kwargs):
@@ -78,7 +80,14 @@ class RowEdit(_Row, SafeFormMixin, FormView):
         is_open = row.run.may_be_corrected and row.state in (State.WRONG, State.RIGHT)
         if "form" not in kwargs:
             kwargs |= self.judged() if is_open else {"form": None, "cells": RowForm(row=row).said()}
+        kwargs |= {"facts": self.facts(), "status_kind": KINDS[row.state]}
+        kwargs["status_words"] = row.get_state_display()
         return super().get_context_data(row=row, run=row.run, is_open=is_open, **kwargs)
+
+    def facts(self):
+        row = self.row
+        when = row.changed_at and zones.in_words(row.changed_at)
+        return [fact for fact in (row.run.name, row.run.sheet, row.by, when) if fact]
 
     def judged(self):
         """The row as it stands now, judged in the reader's language."""
