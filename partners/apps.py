@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class PartnersConfig(AppConfig):
@@ -23,4 +22,4 @@ class PartnersConfig(AppConfig):
         registry.keep(Person)
         registry.keep(Reference, fields=["what", "result", "customer"])
         registry.keep(Suggestion, words=deciding.VERBS)
-        registry.keep(ImportRun, words={"imported": _("imported")}, details=importing.rows_in_words)
+        registry.keep(ImportRun, words=importing.VERBS, details=importing.rows_in_words)

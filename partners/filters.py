@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chamber.slots import facets
 from partners.directory import counting, search
-from partners.models import Offer, Organisation, Person, Topic
+from partners.models import ImportRow, Offer, Organisation, Person, Topic
 from partners.models.organisations import Status
 from partners.models.reading import Reach, Reader
 from partners.searching import saying
@@ -132,6 +132,14 @@ class OfferFilter(ForTheChamber):
 
     def saying(self, offers, name, words):
         return offers.filter(saying(words, "title", "summary"))
+
+
+class ImportRowFilter(django_filters.FilterSet):
+    state = django_filters.ChoiceFilter(label=_("State"), choices=ImportRow.State.choices)
+
+    class Meta:
+        model = ImportRow
+        fields = []
 
 
 class PersonFilter(django_filters.FilterSet):

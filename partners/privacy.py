@@ -59,11 +59,21 @@ classify(
 classify(
     "partners.ImportRun",
     title=_("Files of partners you brought in"),
-    contact="file wrong sample",
+    contact="file workbook sample",
     identity="by",
-    none="id name encoding delimiter headers mapping counts verdicts state job created_at",
+    none="id name sheet sheets encoding delimiter headers mapping counts verdicts state job"
+    " created_at",
     subject="by",
-    withheld="file wrong sample",  # about others
+    withheld="file workbook sample",  # about others
+)
+classify(
+    "partners.ImportRow",
+    title=_("Rows of files that you corrected"),
+    contact="cells found",
+    identity="by",
+    none="id run number fault state is_duplicate changes changed_at",
+    subject="by",
+    withheld="cells found",  # about others
 )
 classify(
     "partners.Place",

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from partners.views import imports, offers, organisations, people, references, suggestions
+from partners.views import import_rows, imports, offers, organisations, people, suggestions
 
 app_name = "partners"
 urlpatterns = [
@@ -23,6 +24,14 @@ urlpatterns = [
     path("imports/new/", imports.ImportNew.as_view(), name="import_new"),
     path("imports/<int:pk>/", imports.ImportDetail.as_view(), name="import"),
     path("imports/<int:pk>/columns/", imports.ImportMap.as_view(), name="import_map"),
+    path("imports/<int:pk>/sheet/", imports.ImportSheet.as_view(), name="import_sheet"),
+    path("imports/<int:pk>/rows/", import_rows.ImportRows.as_view(), name="import_rows"),
+    path("imports/<int:pk>/rows/<int:number>/", import_rows.RowEdit.as_view(), name="import_row"),
+    path(
+        "imports/<int:pk>/rows/<int:number>/aside/",
+        import_rows.RowAside.as_view(),
+        name="import_row_aside",
+    ),
     path("imports/<int:pk>/apply/", imports.ImportApply.as_view(), name="import_apply"),
     path("imports/<int:pk>/stop/", imports.ImportStop.as_view(), name="import_stop"),
     path("imports/<int:pk>/wrong/", imports.ImportWrong.as_view(), name="import_wrong"),

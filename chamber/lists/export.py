@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from numbers import Number
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 Source = str | Callable[[Any], object]
+Columns = Sequence[tuple[object, Source]]  # (label, "attribute.path" or callable)
 CHUNK = 1_000
 # Also after a semicolon, where the spreadsheets of our countries begin a new cell.
 FORMULA = re.compile(r'(^|;)(?=[ \n"]*[-=+@%|\t\r＝＋－＠])')
@@ -30,20 +32,27 @@ def neutral(value: object) -> str | Number:
 
 
 def csv_response(
-    rows: Iterable[Any], *, columns: Sequence[tuple[object, Source]], name: str
+    rows: Iterable[Any], *, columns: Columns, name: str, delimiter: str = ","
 ) -> StreamingHttpResponse:
-    """``rows`` as a streamed file ``name``-date.csv.
-
-    ``columns`` are (label, "attribute.path" or callable).
-    """
-    header = [str(label) for label, _source in columns]
-    response = StreamingHttpResponse(
-        _lines(rows, header, [_reader(source) for _label, source in columns]),
-        content_type="text/csv; charset=utf-8",
-    )
-    filename = f"{slugify(name, allow_unicode=True) or 'list'}-{timezone.localdate():%Y-%m-%d}.csv"
-    response.headers["Content-Disposition"] = content_disposition_header(True, filename)
+    """``rows`` as a streamed file ``name``-date.csv."""
+    lines = _lines(rows, columns, delimiter)
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    disposition = content_disposition_header(True, filename(name, "csv"))
+    response.headers["Content-Disposition"] = disposition
     return response
+
+
+def filename(name: str, ending: str) -> str:
+    words = slugify(name, allow_unicode=True) or "list"
+    return f"{words}-{timezone.localdate():%Y-%m-%d}.{ending}"
+
+
+def reader(source: Source) -> Callable[[Any], object]:
+    """What takes the value of a column out of a row; moments are local."""
+    if callable(source):
+        return lambda row: _local(source(row))
+    names = source.split(".")
+    return lambda row: _local(_follow(row, names))
 
 
 class _Line:
@@ -53,25 +62,24 @@ class _Line:
         return line
 
 
-def _lines(
-    rows: Iterable[Any], header: list[str], readers: list[Callable[[Any], object]]
-) -> Iterator[str]:
-    writer = csv.writer(_Line())
-    yield "\ufeff" + writer.writerow([neutral(cell) for cell in header])
+def _lines(rows: Iterable[Any], columns: Columns, delimiter: str) -> Iterator[str]:
+    writer = csv.writer(_Line(), delimiter=delimiter)
+    readers = [reader(source) for _label, source in columns]
+    yield "\ufeff" + writer.writerow([neutral(str(label)) for label, _source in columns])
     for row in rows:
-        yield writer.writerow([neutral(reader(row)) for reader in readers])
-
-
-def _reader(source: Source) -> Callable[[Any], object]:
-    if callable(source):
-        return source
-    return lambda row: _follow(row, source.split("."))
+        yield writer.writerow([neutral(_written(read(row))) for read in readers])
 
 
 def _follow(value: Any, names: list[str]) -> object:
     for name in names:
         value = getattr(value, name, None)
         value = value() if callable(value) else value
-    if hasattr(value, "astimezone"):
-        return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
     return value
+
+
+def _local(value: object) -> object:
+    return timezone.localtime(value) if isinstance(value, datetime) else value
+
+
+def _written(value: object) -> object:
+    return value.strftime("%Y-%m-%d %H:%M") if isinstance(value, datetime) else value

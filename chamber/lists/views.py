@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from chamber.charts import zones
 from chamber.lists import keyset
 from chamber.lists.addresses import address
 from chamber.lists.counting import Count, capped_count, keys_of_few
 from chamber.lists.export import CHUNK, csv_response
 from chamber.lists.pills import clear_url, pills
+from chamber.lists.workbook import ROWS_AT_MOST, xlsx_response
 
 SORTS_AT_ONCE = 3
 
@@ -22,7 +28,7 @@ class Sort:
 
 
 class PortalList:
-    """Filters, sorting, keyset paging, a capped count and CSV for a generic ListView.
+    """Filters, sorting, keyset paging, a capped count and files for a generic ListView.
 
     Mix in before ``ListView``. ``get_queryset`` says what this user may see and what to fetch with
     it; its ordering is replaced. Two queries, whatever the size of the list; three when a filter
@@ -33,14 +39,16 @@ class PortalList:
     sorts: dict[str, tuple] = {}  # {"name": ("sort_name",), "-created": ("-created_at",)}
     sort_labels: dict[str, str] = {}  # {"name": _("Name")}: those shown as links
     page_size = 50
-    columns: tuple = ()  # of the CSV: ((label, "attribute.path" or callable), ...)
+    columns: tuple = ()  # of the files: ((label, "attribute.path" or callable), ...)
     csv_name = ""
 
     def get(self, request, *args, **kwargs):
         self.filterset = self.get_filterset(self.get_queryset())
         self.shown = self.filterset.qs if self.filterset else self.get_queryset()
-        if request.GET.get("format") == "csv" and self.columns:
-            return self.export()
+        wanted = request.GET.get("format")
+        self.is_too_long = wanted == "xlsx" and self.columns and self.outgrows_a_workbook()
+        if wanted in ("csv", "xlsx") and self.columns and not self.is_too_long:
+            return self.export() if wanted == "csv" else self.workbook()
         self.pills = pills(self.filterset, request) if self.filterset else []
         ranked = self.ranked()
         if ranked is None:
@@ -115,10 +123,36 @@ class PortalList:
             yield Sort(name, str(label), url, _direction(now))
 
     def export(self):
-        rows = self.shown.order_by(*self.order_by(), "pk").iterator(chunk_size=CHUNK)
-        return csv_response(
-            self.dressed(rows), columns=self.columns, name=self.csv_name or self.list_name()
+        return csv_response(self.all_rows(), columns=self.columns, name=self.file_name())
+
+    def workbook(self):
+        return xlsx_response(
+            self.all_rows(),
+            columns=self.columns,
+            name=self.file_name(),
+            title=capfirst(self.list_name()),
+            about=self.about,
         )
+
+    def all_rows(self):
+        return self.dressed(self.shown.order_by(*self.order_by(), "pk").iterator(chunk_size=CHUNK))
+
+    def file_name(self):
+        return self.csv_name or self.list_name()
+
+    def outgrows_a_workbook(self):
+        return capped_count(self.shown, cap=ROWS_AT_MOST).capped
+
+    def about(self, count):
+        """What a workbook of ``count`` rows says of itself."""
+        filters = pills(self.filterset, self.request) if self.filterset else []
+        return [
+            (_("List"), capfirst(self.list_name())),
+            (_("Filters"), "\n".join(one.label for one in filters) or _("no filter")),
+            (_("Rows"), count),
+            (_("Exported"), zones.in_words(timezone.now())),
+            (_("Address"), self.request.build_absolute_uri(address(self.request))),
+        ]
 
     def dressed(self, rows):
         """``rows`` with what page and file show beside their own columns."""
@@ -145,6 +179,8 @@ class PortalList:
             "sorts": list(self.sort_links()),
             "sort": self.request.GET.get("sort", ""),
             "csv_url": address(self.request, format="csv") if self.columns else "",
+            "xlsx_url": address(self.request, format="xlsx") if self.columns else "",
+            "rows_at_most": ROWS_AT_MOST if self.is_too_long else 0,
         }
         return super().get_context_data(**context | kwargs)
 

@@ -20,6 +20,7 @@ from partners.names import plain
 
 FORMULA = re.compile(r"[=@＝＠]|[-+＋－](?![\d\s().,/-]*$)")
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
+NOT_CALCULATED = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)")
 DASHES = {"-", "–", "—"}  # how people write that there is nothing
 NAME, DESCRIPTION, CITY, URL, EMAIL = 200, 4000, 120, 300, 254  # characters at most
 is_url = URLValidator(schemes=["http", "https"])
@@ -50,6 +51,9 @@ def text_of(cell: str) -> str:
         return ""
     if FORMULA.match(text):
         raise Fault(_("This looks like a formula. Write the value itself into the cell."))
+    if NOT_CALCULATED.fullmatch(text):
+        words = _("The spreadsheet could not calculate this cell. Write the value itself into it.")
+        raise Fault(words)
     if UNREADABLE.search(text):
         raise Fault(_("There are characters that cannot be read. Type the value again."))
     return text

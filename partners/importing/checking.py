@@ -1,5 +1,5 @@
 """Going through a file before anything is written: counts, the first rows of each sort, the wrong
-rows as a file of their own."""
+rows to be corrected."""
 
 import time
 from collections import Counter
@@ -10,8 +10,8 @@ from typing import Any, Self
 
 from django.utils.translation import gettext as _
 
-from partners.importing import comparing, leftovers, tables
-from partners.importing.judging import Outcome, Verdict, judge
+from partners.importing import corrections, leftovers, tables
+from partners.importing.judging import REFUSED, Outcome, Verdict, judge
 from partners.importing.known import Known
 from partners.importing.rows import Message, Reader
 from partners.importing.seen import Seen
@@ -21,7 +21,6 @@ from partners.models import ImportRun
 CHUNK = 500  # rows looked up and written at once
 SLICE = 180.0  # seconds of work before a job hands over to the next one
 FIRST = 10  # rows of each sort that are shown
-REFUSED = (Verdict.WRONG, Verdict.DUPLICATE)
 COUNTED = {verdict: verdict.name.lower() for verdict in Verdict}
 Progress = Callable[[int, int, str], None]
 Tell = Callable[[Message], None]
@@ -39,7 +38,6 @@ class Findings:
     counts: Counter[str] = field(default_factory=Counter)
     sample: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     verdicts: list[str] = field(default_factory=list)
-    wrong_size: int = 0  # bytes of the file of wrong rows
     seen: Seen = field(default_factory=Seen)
 
     @classmethod
@@ -47,17 +45,14 @@ class Findings:
         """What an earlier call left, or nothing yet."""
         found = cls()
         for name, value in leftovers.kept(run):
-            if name in vars(found.seen):
-                vars(found.seen)[name][value[0]] = value[1]
-            else:
+            if not found.seen.put(name, value):
                 setattr(found, name, Counter(value) if name == "counts" else value)
         return found
 
     def keep(self, run: ImportRun) -> None:
         """Line by line: the whole as one JSON would take its memory twice."""
         small = ((name, value) for name, value in vars(self).items() if name != "seen")
-        seen = ((name, pair) for name, table in vars(self.seen).items() for pair in table.items())
-        leftovers.keep(run, chain(small, seen))
+        leftovers.keep(run, chain(small, self.seen.pairs()))
 
     def take(self, chunk: Sequence[Record], outcomes: Sequence[Outcome]) -> None:
         self.row = chunk[-1].number
@@ -70,8 +65,8 @@ class Findings:
         for name in [COUNTED[outcome.verdict], *noted]:
             self.counts[name] += 1
             shown = self.sample.setdefault(name, [])
-            if len(shown) < FIRST:
-                shown.append(_shown(outcome))
+            if len(shown) < FIRST and outcome.verdict not in REFUSED:
+                shown.append(outcome.shown())
 
 
 def check(
@@ -85,18 +80,20 @@ def check(
     end = time.monotonic() + seconds
     findings = Findings.of(run)
     reader = Reader(headers=run.headers, mapping=run.mapping, known=Known.load())
+    apart = corrections.begin(run, after=findings.row)
     for chunk in chunks(run, after=findings.row):
-        outcomes = outcomes_of(chunk, reader, seen=findings.seen)
+        own = [record for record in chunk if record.number not in apart]
+        outcomes = outcomes_of(own, reader, seen=findings.seen)
         findings.take(chunk, outcomes)
-        refused = [one for one in outcomes if one.verdict in REFUSED]
-        findings.wrong_size = leftovers.add_wrong(run, refused, at=findings.wrong_size)
+        corrections.put_by(run, outcomes)
         for message in (one for outcome in outcomes for one in outcome.messages):
             tell(message)
         progress(findings.row - 1, max(run.counts["lines"], findings.row), _("Checking the rows"))
         if time.monotonic() > end:
             findings.keep(run)
             return False
-    _finish(run, findings)
+    corrections.look_again(run, reader, findings.seen)
+    _finish(run, findings, apart=len(apart))
     return True
 
 
@@ -126,31 +123,15 @@ def _letters(chunk: Sequence[Record], outcomes: Sequence[Outcome]) -> str:
     return "".join(verdicts.get(record.number, Verdict.BLANK) for record in chunk)
 
 
-def _shown(outcome: Outcome) -> dict[str, Any]:
-    """A row as the preview shows it, in the language of who brought the file."""
-    row, taken, spot = outcome.row, outcome.taken, outcome.row.values.get("city")
-    messages = [
-        {"column": one.column, "value": one.shown, "words": one.words} for one in outcome.messages
-    ]
-    found = {"row": row.number, "name": row.name, "messages": messages}
-    found |= {"country": row.country, "city": spot.name if spot else ""}
-    if taken:
-        found["organisation"] = str(taken.organisation)
-        found["changes"] = [comparing.words(change) for change in taken.changes]
-    return found
-
-
-def _finish(run: ImportRun, findings: Findings) -> None:
+def _finish(run: ImportRun, findings: Findings, *, apart: int) -> None:
     rows = {name: findings.counts[name] for name in COUNTED.values() if name != "blank"}
     run.counts = {
         "lines": findings.row - 1,
-        "rows": sum(rows.values()),
+        "rows": sum(rows.values()) + apart,
         **rows,
         "noted": findings.counts["noted"],
     }
     run.sample, run.verdicts = findings.sample, "".join(findings.verdicts)
-    if not findings.wrong_size:
-        run.wrong.delete(save=False)  # that of an earlier check
     run.state = ImportRun.State.CHECKED
-    run.save(update_fields=["counts", "sample", "verdicts", "wrong", "state"])
-    leftovers.forget(run)
+    run.save(update_fields=["counts", "sample", "verdicts", "state"])
+    leftovers.keep(run, findings.seen.pairs())

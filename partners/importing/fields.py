@@ -157,6 +157,7 @@ FIELDS = {
     ),
 }
 REGISTERS = tuple(scheme.value for scheme in Scheme)
+LONGEST = 100  # characters of a header that we could know
 SEATS = {"country", "city"}  # one of them must be there
 
 
@@ -165,6 +166,8 @@ def field_of(header: str) -> str:
 
     A language behind any of its names counts too: "Omschrijving (en)" is the English description.
     """
+    if len(header) > LONGEST:
+        return ""
     if known := _by_header().get(_key(header)):
         return known
     words, _space, language = _key(header).rpartition(" ")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,10 @@ class Verdict(StrEnum):
     BLANK = "-"
 
 
+REFUSED = (Verdict.WRONG, Verdict.DUPLICATE)
+CHANGING = (Verdict.NEW, Verdict.CHANGED)
+
+
 @dataclass
 class Outcome:
     """``taken`` is the organisation of the directory with what the row changes in it."""
@@ -32,6 +37,19 @@ class Outcome:
     verdict: Verdict
     messages: list[Message] = field(default_factory=list)
     taken: Taken | None = None
+
+    def shown(self) -> dict[str, Any]:
+        """The row as pages show it, in the language of the moment."""
+        row, spot = self.row, self.row.values.get("city")
+        messages = [
+            {"column": one.column, "value": one.shown, "words": one.words} for one in self.messages
+        ]
+        found = {"row": row.number, "name": row.name, "messages": messages}
+        found |= {"country": row.country, "city": spot.name if spot else ""}
+        if self.taken:
+            found["organisation"] = str(self.taken.organisation)
+            found["changes"] = [comparing.words(change) for change in self.taken.changes]
+        return found
 
 
 def judge(rows: Sequence[Row], *, seen: Seen | None = None, lock: bool = False) -> list[Outcome]:

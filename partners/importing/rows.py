@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,9 @@ from partners.importing.fields import REGISTERS
 from partners.importing.known import Known, Spot
 from partners.importing.tables import Record
 from partners.names import domain_of, is_cyrillic, plain
+
+if TYPE_CHECKING:
+    from partners.models import ImportRow
 
 ENDS = ("", "_uk", "_nl", "_fr")
 SHOWN = 80  # characters of a value in a message
@@ -35,6 +38,14 @@ class Message:
         if self.column:
             sentence = _("Row %(row)s, column “%(column)s”, “%(value)s”: %(words)s")
         return sentence % (vars(self) | {"value": self.shown})
+
+
+def in_words(row: "ImportRow") -> str:
+    """What was found of ``row``, in sentences."""
+    kept = row.found["messages"]
+    return " ".join(
+        str(Message(row.number, one["column"], one["value"], one["words"])) for one in kept
+    )
 
 
 @dataclass

@@ -1,8 +1,9 @@
 """The rows of a file so far, to notice a second one about the same organisation."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from typing import Any, Self
 
 from partners.importing.finding import SHARED, similar
 from partners.importing.registers import differ
@@ -20,6 +21,26 @@ class Seen:
     names: dict[int, str] = field(default_factory=dict)
     sites: dict[int, str] = field(default_factory=dict)
     taken: dict[int, int] = field(default_factory=dict)
+
+    def pairs(self) -> Iterator[tuple[str, tuple[int, Any]]]:
+        """What is to be kept, piece by piece."""
+        return ((name, pair) for name, table in vars(self).items() for pair in table.items())
+
+    def put(self, name: str, pair: tuple[int, Any]) -> bool:
+        """Take back what was kept as ``name``; False if it is none of ours."""
+        if name not in vars(self):
+            return False
+        vars(self)[name][pair[0]] = pair[1]
+        return True
+
+    def without(self, rows: Container[int]) -> Self:
+        """The same as if ``rows`` had never been seen."""
+        return type(self)(
+            {key: row for key, row in self.numbers.items() if row not in rows},
+            {key: _but(text, rows) for key, text in self.names.items()},
+            {key: _but(text, rows) for key, text in self.sites.items()},
+            {key: row for key, row in self.taken.items() if row not in rows},
+        )
 
     def earlier(self, row: Row) -> tuple[int, str] | None:
         """The row before ``row`` about the same organisation, and the field that says so; if there
@@ -73,10 +94,16 @@ def _lines(text: str | None, row: Row) -> Iterator[tuple[int, str]]:
             yield int(first), name
 
 
+def _but(text: str, rows: Container[int]) -> str:
+    return "\n".join(
+        line for line in text.split("\n") if line and int(line.partition("\t")[0]) not in rows
+    )
+
+
 def _add(table: dict[int, str], key: int, line: str) -> None:
     """Beyond some rows, a name or website says nothing of whom it means."""
     text = table.get(key)
-    if text is None:
+    if not text:
         table[key] = line
     elif text.count("\n") < SHARED - 1:
         table[key] = f"{text}\n{line}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import BinaryIO, NamedTuple
+from typing import IO, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -20,10 +20,7 @@ BLOCK = 2**20  # bytes read at once
 DELIMITERS = (",", ";", "\t")
 ENCODINGS = {"utf-8-sig": "UTF-8", "cp1251": "Windows-1251", "cp1252": "Windows-1252"}
 SAVE_AS = gettext_lazy("Open it in a spreadsheet and save it as “CSV UTF-8”.")
-WORKBOOK = gettext_lazy("This is a workbook of a spreadsheet, not a CSV file.")
 OTHER_SIGNS = {
-    b"PK\x03\x04": WORKBOOK,
-    b"\xd0\xcf\x11\xe0": WORKBOOK,
     b"%PDF": gettext_lazy("This is a PDF, not a CSV file."),
     b"\xff\xfe": gettext_lazy("This file is written in UTF-16."),
     b"\xfe\xff": gettext_lazy("This file is written in UTF-16."),
@@ -53,7 +50,7 @@ class Record(NamedTuple):
     fault: str = ""
 
 
-def look(file: BinaryIO) -> Table:
+def look(file: IO[bytes]) -> Table:
     """Recognise the table in ``file``; raises NotATable."""
     encoding, lines = _scan(file)
     delimiter, cells = _header(file, encoding)
@@ -74,7 +71,7 @@ def look(file: BinaryIO) -> Table:
     return Table(encoding, delimiter, headers, lines - 1)
 
 
-def records(file: BinaryIO, *, encoding: str, delimiter: str) -> Iterator[Record]:
+def records(file: IO[bytes], *, encoding: str, delimiter: str) -> Iterator[Record]:
     """The rows below the header, one after another."""
     with _text(file, encoding) as lines:
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
@@ -94,7 +91,7 @@ def records(file: BinaryIO, *, encoding: str, delimiter: str) -> Iterator[Record
 
 
 @contextmanager
-def _text(file: BinaryIO, encoding: str) -> Iterator[io.TextIOWrapper]:
+def _text(file: IO[bytes], encoding: str) -> Iterator[io.TextIOWrapper]:
     """``file`` from its beginning as text; it stays open afterwards."""
     file.seek(0)
     text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
@@ -105,7 +102,7 @@ def _text(file: BinaryIO, encoding: str) -> Iterator[io.TextIOWrapper]:
             text.detach()
 
 
-def _scan(file: BinaryIO) -> tuple[str, int]:
+def _scan(file: IO[bytes]) -> tuple[str, int]:
     """The encoding of ``file`` and the number of its lines."""
     file.seek(0)
     decoder = codecs.getincrementaldecoder("utf-8")()
@@ -152,7 +149,7 @@ def _codepage(sample: bytes) -> str:
     return "cp1252" if mixed > cyrillic else "cp1251"
 
 
-def _header(file: BinaryIO, encoding: str) -> tuple[str, list[str]]:
+def _header(file: IO[bytes], encoding: str) -> tuple[str, list[str]]:
     """The delimiter under which the first row has most columns we know, and that row."""
     found = []
     for delimiter in DELIMITERS:

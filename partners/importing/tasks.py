@@ -1,11 +1,18 @@
 """Imports in the background. What outlasts its time hands over to a job of its own."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from chamber.jobs import queue as jobs
 from partners.importing import applying, checking, profiling, runs
 from partners.models import ImportRun
+
+VERBS = {
+    "imported": gettext_lazy("imported"),
+    "row_corrected": gettext_lazy("corrected a row"),
+    "row_left_out": gettext_lazy("left a row out"),
+    "row_taken_up": gettext_lazy("took a row in again"),
+}
 
 
 @jobs.kind(runs.CHECK)
@@ -26,7 +33,7 @@ def apply_import(job, progress, *, run):
         raise jobs.Cancelled from reason
     if not done:
         return _handed_over(job, run)
-    applied = run.counts["applied"]
+    applied = run.applied
     words = ngettext("%(n)s row applied", "%(n)s rows applied", applied) % {"n": applied}
     return {"url": run.get_absolute_url(), "words": words}
 
@@ -39,7 +46,9 @@ def profile_new(job, progress):
 
 
 def rows_in_words(data):
-    """What the history says of an import."""
+    """What the history says of an import, or of one row of it."""
+    if "row" in data:
+        return _("row %(n)s") % {"n": data["row"]}
     return ngettext("%(n)s row", "%(n)s rows", data["rows"]) % {"n": data["rows"]}
 
 

@@ -3,6 +3,8 @@
 from partners.models.counts import FacetCount
 from partners.models.imports import ImportRun
 from partners.models.matches import MatchProfile, Spelling, Suggestion
+from partners.models.imports import ImportRow, ImportRun
+from partners.models.matches import MatchProfile, Suggestion
 from partners.models.offers import Offer
 from partners.models.organisations import Identifier, Organisation
 from partners.models.people import Membership, Person
@@ -13,6 +15,7 @@ from partners.models.topics import Industry, Topic
 __all__ = [
     "FacetCount",
     "Identifier",
+    "ImportRow",
     "ImportRun",
     "Industry",
     "MatchProfile",

@@ -1,8 +1,9 @@
 """Importing partners: a file brought in, its columns mapped, its rows checked and applied."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
@@ -14,9 +15,12 @@ from django.views.generic import FormView, ListView, TemplateView, View
 
 from chamber.forms.views import SafeFormMixin
 from chamber.headers import takes
+from chamber.lists.export import csv_response
 from chamber.lists.views import PortalList
-from partners.forms.imports import FileForm, MappingForm
+from chamber.lists.workbook import xlsx_response
+from partners.forms.imports import FileForm, MappingForm, SheetForm
 from partners.importing import preview, runs, tables
+from partners.importing.rows import in_words
 from partners.models import ImportRun
 
 
@@ -83,11 +87,25 @@ class ImportMap(_One, SafeFormMixin, FormView):
 
     def get_context_data(self, **kwargs):
         facts = [self.run.name, *preview.facts(self.run)]
-        return super().get_context_data(run=self.run, facts=facts, **kwargs)
+        sheets = SheetForm(run=self.run) if self.run.workbook else None
+        return super().get_context_data(run=self.run, facts=facts, sheets=sheets, **kwargs)
 
     def form_valid(self, form):
         runs.start_check(self.run, mapping=form.mapping, by=self.request.user)
         return redirect(self.run)
+
+
+class ImportSheet(_One, View):
+    """Reads another sheet of the workbook instead."""
+
+    def post(self, request, pk):
+        form = SheetForm(request.POST, run=self.run)
+        if self.run.workbook and form.is_valid():
+            try:
+                runs.choose_sheet(self.run, form.cleaned_data["sheet"])
+            except tables.NotATable as reason:
+                messages.error(request, str(reason))
+        return redirect("partners:import_map", pk)
 
 
 class ImportDetail(_One, TemplateView):
@@ -107,7 +125,9 @@ class ImportDetail(_One, TemplateView):
             poll_url=run.get_absolute_url(),
             cancel_url=reverse("partners:import_stop", args=[run.pk]),
             again_url=job and reverse("jobs:again", args=[job.pk]),
-            counted=preview.counted(run),
+            counted=(counted := preview.counted(run)),
+            has_refused=any(sort.is_refused and sort.number for sort in counted),
+            to_apply=run.to_apply,
             noted=preview.noted(run),
             **kwargs,
         )
@@ -128,13 +148,29 @@ class ImportStop(_One, View):
 
 
 class ImportWrong(_One, View):
-    """The rows that were not taken, as they stood in the file, with what is wrong with each."""
+    """The rows that are not taken, as they stand now, with what is wrong with each; of a workbook
+    as a workbook, unless CSV is asked for."""
 
     def get(self, request, pk):
-        if not self.run.wrong:
+        rows = self.run.rows.refused()
+        if not rows.exists():
             raise Http404
-        name = _("%(name)s, wrong rows") % {"name": self.run.name.removesuffix(".csv")}
-        file = self.run.wrong.open("rb")
-        response = FileResponse(file, as_attachment=True, filename=f"{name}.csv")
+        wanted = request.GET.get("format") or ("xlsx" if self.run.sheet else "csv")
+        stem = self.run.name.rpartition(".")[0] or self.run.name
+        file = {"columns": self.columns(), "name": _("%(name)s, wrong rows") % {"name": stem}}
+        if wanted == "xlsx":
+            title = self.run.sheet or _("Wrong rows")
+            response = xlsx_response(rows.iterator(), title=title, **file)
+        else:
+            response = csv_response(rows.iterator(), delimiter=self.run.delimiter, **file)
         response.headers["Cache-Control"] = "private, no-store"
         return response
+
+    def columns(self):
+        """Those of the file, and the words about the row."""
+
+        def cell(at):
+            return lambda row: row.cells[at] if at < len(row.cells) else ""
+
+        own = [(header, cell(at)) for at, header in enumerate(self.run.headers)]
+        return [*own, (_("What is wrong"), in_words)]

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from chamber.history.models import Entry
 from chamber.jobs.models import Job
@@ -30,6 +31,14 @@ def names(browser, query=""):
 def exported(browser):
     text = b"".join(browser.get(f"{LIST}?format=csv")).decode("utf-8-sig")
     return {row["Name"] for row in csv.DictReader(io.StringIO(text))}
+
+
+def in_the_workbook(browser):
+    """The names on the first sheet, whose other columns are those of the CSV."""
+    sheet = load_workbook(io.BytesIO(b"".join(browser.get(f"{LIST}?format=xlsx")))).worksheets[0]
+    text = b"".join(browser.get(f"{LIST}?format=csv")).decode("utf-8-sig")
+    assert [cell.value for cell in sheet[1]] == next(csv.reader([text.splitlines()[0]]))
+    return {cell.value for cell in sheet["A"][1:]}
 
 
 @pytest.fixture
@@ -62,7 +71,7 @@ def everybody(make_user):
 )
 def test_list_file_and_page_show_the_same(everybody, sign_in, client, reader, expected):
     browser = sign_in(everybody[reader]) if reader else client
-    assert names(browser) == exported(browser) == expected
+    assert names(browser) == exported(browser) == in_the_workbook(browser) == expected
     pages = {row: browser.get(row.get_absolute_url()).status_code for row in all_of_them()}
     assert {str(row) for row, status in pages.items() if status == 200} == expected
     assert set(pages.values()) <= {200, 404}
