@@ -11,7 +11,18 @@ class PartnersConfig(AppConfig):
         from partners import navigation, objectives, rules  # noqa: F401
         from partners.importing import tasks as importing
         from partners.matching import deciding, tasks  # noqa: F401
-        from partners.models import ImportRun, Offer, Organisation, Person, Suggestion
+        from partners.models import (
+            ImportRun,
+            ListEdition,
+            Offer,
+            Organisation,
+            Person,
+            SanctionsHit,
+            Suggestion,
+        )
+        from partners.trust import deciding as sanctions
+        from partners.trust import showing
+        from partners.trust import tasks as trust  # noqa: F401
 
         addresses.register(("partners/", "partners.urls"))
         registry.keep(Organisation, fields=["name", "description", "website", "phone", "email"])
@@ -19,3 +30,6 @@ class PartnersConfig(AppConfig):
         registry.keep(Person)
         registry.keep(Suggestion, words=deciding.VERBS)
         registry.keep(ImportRun, words={"imported": _("imported")}, details=importing.rows_in_words)
+        registry.keep(ListEdition, details=importing.rows_in_words)
+        registry.keep(SanctionsHit, words=sanctions.VERBS)
+        showing.register()

@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
 from partners.isocodes import country_name
-from partners.models import Offer, Organisation, Person, Place, Topic
+from partners.models import Offer, Organisation, Person, Place, SanctionsHit, Topic
 from partners.models.organisations import Kind, Status
 from partners.searching import saying
 
@@ -134,3 +134,15 @@ class PersonFilter(django_filters.FilterSet):
 
     def called(self, people, name, words):
         return people.called(words)
+
+
+class HitFilter(django_filters.FilterSet):
+    state = django_filters.ChoiceFilter(
+        label=_("State"),
+        choices=SanctionsHit.State.choices,
+        empty_label=_("waiting for a decision"),
+    )
+
+    class Meta:
+        model = SanctionsHit
+        fields = []

@@ -22,7 +22,7 @@ LETTERS = {
 FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 
 
-TAKEN = ("new", "offers", "people", "imports", "suggestions")  # words of addresses
+TAKEN = ("new", "offers", "people", "imports", "suggestions", "sanctions")  # words of addresses
 
 
 def latin(words: str) -> str:

@@ -18,9 +18,34 @@ class SendForm(forms.Form):
         error_messages={"required": _("Choose at least one person.")},
     )
 
-    def __init__(self, *args, participants, **kwargs):
+    although = forms.CharField(
+        label=_("Send although not checked, because"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args, participants, missing, **kwargs):
+        """``missing`` are the checks that do not stand: who sends all the same says why."""
         super().__init__(*args, **kwargs)
+        self.missing = missing
         self.fields["who"].queryset = participants
+        if not missing or self.blocked:
+            del self.fields["although"]
+
+    @property
+    def blocked(self):
+        return [one for one in self.missing if one.blocks]
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.blocked:
+            self.add_error(
+                None, _("Somebody is blocked: nothing is sent while they are concerned.")
+            )
+        elif self.missing and not cleaned.get("although"):
+            self.add_error("although", _("Record the checks, or say why you send without them."))
+        return cleaned
 
 
 class AddressForm(forms.Form):

@@ -15,7 +15,7 @@ from django.views.generic import FormView, TemplateView
 from chamber.forms.views import SafeFormMixin
 from missions import answers, invitations, standing
 from missions.forms.invitations import AddressForm
-from missions.models import Invitation, Mission, Participant
+from missions.models import Invitation, Mission, Participant, SentUnchecked
 from missions.views.workspace import Workspace
 
 SOON, LATER = 2, 10  # seconds between two looks at what is under way
@@ -99,6 +99,10 @@ class InvitationDetail(Workspace, SafeFormMixin, FormView):
         return super().get_context_data(
             invitation=self.invitation,
             participant=self.invitation.participant,
+            unchecked=SentUnchecked.objects.visible_to(self.request.user)
+            .filter(invitations=self.invitation)
+            .select_related("by")
+            .first(),
             stands=standing.of(self.invitation, at=timezone.now(), line=line),
             **kwargs,
         )

@@ -1,23 +1,40 @@
 """Organisations, people, places, topics, offers, and what fits what."""
 
+from partners.models.checks import Check, IdentifierCheck
 from partners.models.imports import ImportRun
 from partners.models.matches import MatchProfile, Suggestion
 from partners.models.offers import Offer
 from partners.models.organisations import Identifier, Organisation
 from partners.models.people import Membership, Person
 from partners.models.places import Place
+from partners.models.sanctions import (
+    ListEdition,
+    ListedKey,
+    OwnKey,
+    SanctionedName,
+    SanctionsHit,
+    SanctionsList,
+)
 from partners.models.topics import Industry, Topic
 
 __all__ = [
+    "Check",
     "Identifier",
+    "IdentifierCheck",
     "ImportRun",
     "Industry",
+    "ListEdition",
+    "ListedKey",
     "MatchProfile",
     "Membership",
     "Offer",
     "Organisation",
+    "OwnKey",
     "Person",
     "Place",
+    "SanctionedName",
+    "SanctionsHit",
+    "SanctionsList",
     "Suggestion",
     "Topic",
 ]

@@ -1,7 +1,7 @@
 """The directory: what is published is open to all, writing staff keep it."""
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
 from django.views.generic import CreateView, DetailView, ListView, UpdateView
@@ -14,13 +14,16 @@ from partners.filters import OrganisationFilter
 from partners.forms.organisations import OrganisationForm
 from partners.isocodes import country_name
 from partners.matching import sources
-from partners.models import Identifier, Offer, Organisation, Topic
+from partners.models import Identifier, IdentifierCheck, Offer, Organisation, Topic
+from partners.trust import screening
 from partners.views.editing import Editing
 from partners.views.panels import WithPanels
 
 VERIFIED = Prefetch(
     "identifiers", Identifier.objects.filter(verified=True), to_attr="verified_numbers"
 )
+LAST_CHECK = IdentifierCheck.objects.filter(identifier=OuterRef("pk")).values("checked_on")[:1]
+NUMBERS = Prefetch("identifiers", Identifier.objects.annotate(checked_on=Subquery(LAST_CHECK)))
 TOPICS = Prefetch("topics", Topic.objects.named())
 
 
@@ -68,7 +71,7 @@ class OrganisationList(PortalList, _Visible, ListView):
 class OrganisationDetail(WithPanels, _Visible, DetailView):
     def get_queryset(self):
         rows = super().get_queryset().select_related("seat", "operating_place")
-        return rows.prefetch_related(TOPICS, "industries", "identifiers")
+        return rows.prefetch_related(TOPICS, "industries", NUMBERS)
 
     def get_context_data(self, **kwargs):
         user, here = self.request.user, self.object
@@ -104,6 +107,7 @@ class _Writing(Editing, PermissionRequiredMixin, _Visible):
 
     def follow_up(self):
         sources.profile_organisation(self.object, by=self.request.user)
+        screening.soon(by=self.request.user)
 
 
 class OrganisationCreate(_Writing, SafeFormMixin, CreateView):
