@@ -8,7 +8,7 @@ from chamber.slots import merge_movers, office, panels, rounds, waiting
 from chamber.slots.entries import Navigation, Waiting
 from partners.models import Check, Organisation, Person, SanctionsHit
 from partners.trust import merging, screening
-from partners.trust.standing import standing
+from partners.trust.standing import standing_by
 
 
 def panel(row, user):
@@ -19,10 +19,11 @@ def panel(row, user):
         return None
     column = "person" if isinstance(row, Person) else "organisation"
     hits = SanctionsHit.objects.visible_to(user).to_decide().filter(**{column: row})
-    checks = Check.objects.visible_to(user).filter(**{column: row}).select_related("checked_by")
+    checks = Check.objects.visible_to(user).filter(**{column: row})
+    history = list(checks.select_related("checked_by"))
     data = {
-        "standing": standing(row),
-        "history": checks[:50],
+        "standing": standing_by(row, history),
+        "history": history,
         "hits": hits.select_related("entry__of")[:10],
         "url": new_check(row),
     }

@@ -6,7 +6,7 @@ block ends by a newer check only.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -78,10 +78,20 @@ def standings(subjects: Iterable[Subject], *, at: date | None = None) -> dict[An
     """{subject: [one ``Stand`` of each kind]}, by one query for all."""
     rows = list(dict.fromkeys(subjects))
     newest = _newest(rows)
+    return {row: _stands(row, newest[row], at) for row in rows}
+
+
+def standing_by(subject: Subject, checks: Iterable[Check]) -> list[Stand]:
+    """The same of one, whose ``checks`` are all at hand, the newest first."""
+    newest: dict[str, Check] = {}
+    for check in checks:
+        newest.setdefault(check.kind, check)
+    return _stands(subject, newest, None)
+
+
+def _stands(subject: Subject, newest: Mapping[str, Check], at: date | None) -> list[Stand]:
     on = at or timezone.localdate()
-    return {
-        row: [Stand(row, kind, newest[row].get(kind), on) for kind in Check.Kind] for row in rows
-    }
+    return [Stand(subject, kind, newest.get(kind), on) for kind in Check.Kind]
 
 
 def _newest(rows: Collection[Subject]) -> dict[Any, dict[str, Check]]:
@@ -91,8 +101,9 @@ def _newest(rows: Collection[Subject]) -> dict[Any, dict[str, Check]]:
     if not rows:
         return found
     checks = Check.objects.filter(Q(organisation__in=organisations) | Q(person__in=people))
-    newest = checks.order_by("organisation", "person", "kind", "-checked_on", "-pk")
-    for check in newest.distinct("organisation", "person", "kind").select_related("checked_by"):
+    of_one = ("organisation_id", "person_id", "kind")
+    newest = checks.order_by(*of_one, "-checked_on", "-pk").distinct(*of_one)
+    for check in newest.select_related("checked_by"):
         row = organisations.get(check.organisation_id) or people[check.person_id]
         found[row][check.kind] = check
     return found
