@@ -1,5 +1,8 @@
 """What the chamber sees of checks on other pages: panels, entries, and what waits."""
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,16 +21,24 @@ def panel(row, user):
     if not user.is_chamber:
         return None
     column = "person" if isinstance(row, Person) else "organisation"
-    hits = SanctionsHit.objects.visible_to(user).to_decide().filter(**{column: row})
     checks = Check.objects.visible_to(user).filter(**{column: row})
     history = list(checks.select_related("checked_by"))
     data = {
         "standing": standing_by(row, history),
         "history": history,
-        "hits": hits.select_related("entry__of")[:10],
+        "hits": getattr(row, "open_hits", ()),
         "url": new_check(row),
     }
     return "partners/panel_trust.html", data
+
+
+def with_hits(rows, user, *, column):
+    """``rows`` with their possible matches for the panel, in the query that fetches them anyway."""
+    if not getattr(user, "is_chamber", False):
+        return rows
+    hits = SanctionsHit.objects.to_decide().filter(**{column: OuterRef("pk")})
+    said = JSONObject(key="pk", name="entry__names__0", list="entry__of__name")
+    return rows.annotate(open_hits=ArraySubquery(hits.values_list(said)[:10]))
 
 
 def new_check(row):

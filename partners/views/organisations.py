@@ -16,6 +16,7 @@ from partners.isocodes import country_name
 from partners.matching import sources
 from partners.models import Identifier, IdentifierCheck, Offer, Organisation, Topic
 from partners.trust import screening
+from partners.trust.showing import with_hits
 from partners.views.editing import Editing
 from partners.views.panels import WithPanels
 
@@ -71,6 +72,7 @@ class OrganisationList(PortalList, _Visible, ListView):
 class OrganisationDetail(WithPanels, _Visible, DetailView):
     def get_queryset(self):
         rows = super().get_queryset().select_related("seat", "operating_place")
+        rows = with_hits(rows, self.request.user, column="organisation")
         return rows.prefetch_related(TOPICS, "industries", NUMBERS)
 
     def get_context_data(self, **kwargs):

@@ -14,6 +14,7 @@ from partners.isocodes import language_name
 from partners.models import Membership, Organisation, Person
 from partners.models.organisations import LANGUAGES
 from partners.trust import screening
+from partners.trust.showing import with_hits
 from partners.views.editing import Editing
 from partners.views.panels import WithPanels
 
@@ -49,6 +50,9 @@ class PersonList(PortalList, _Visible, ListView):
 
 
 class PersonDetail(WithPanels, _Visible, DetailView):
+    def get_queryset(self):
+        return with_hits(super().get_queryset(), self.request.user, column="person")
+
     def get_context_data(self, **kwargs):
         greetings = [(code, greeting(self.object, code)) for code in LANGUAGES]
         return super().get_context_data(greetings=greetings, **kwargs)
