@@ -40,8 +40,9 @@ def _homes(participants: Sequence[Participant]) -> list[Organisation | Person]:
     alone = [one.person_id for one in participants if one.organisation is None]
     belonging: dict[int, list[Organisation]] = defaultdict(list)
     if alone:
-        for one in Membership.objects.filter(person__in=alone).select_related("organisation"):
-            belonging[one.person_id].append(one.organisation)
+        rows = Membership.objects.filter(person__in=alone).select_related("organisation")
+        for row in rows:
+            belonging[row.person_id].append(row.organisation)
     found: list[Organisation | Person] = []
     for one in participants:
         homes = [one.organisation] if one.organisation else belonging[one.person_id]
@@ -53,8 +54,18 @@ def ask(
     mission: Mission, participants: Sequence[Participant], *, although: str, at: datetime
 ) -> list[trust.Stand]:
     """What is missing, if it may be passed over; raises ``NotChecked``."""
+    found = refuse_blocked(mission, participants, at=at)
+    if found and not although:
+        raise NotChecked(found)
+    return found
+
+
+def refuse_blocked(
+    mission: Mission, participants: Sequence[Participant], *, at: datetime
+) -> list[trust.Stand]:
+    """What is missing; raises ``NotChecked`` if somebody is blocked."""
     found = missing(mission, participants, at=at)
-    if any(one.blocks for one in found) or (found and not although):
+    if any(one.blocks for one in found):
         raise NotChecked(found)
     return found
 

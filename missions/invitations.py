@@ -132,7 +132,12 @@ def take_back_all(invitations: Iterable[Invitation], *, by: "User", at: datetime
 
 @transaction.atomic
 def send_again(invitation: Invitation, *, to: str, by: "User", at: datetime) -> bool:
-    """Send a failed invitation once more. An address that is new is the person's from now on."""
+    """Send a failed invitation once more. An address that is new is the person's from now on.
+
+    Raises ``NotChecked`` if somebody concerned is blocked meanwhile.
+    """
+    participant = invitation.participant
+    checks.refuse_blocked(participant.mission, [participant], at=at)
     person, mail, link = invitation.participant.person, invitation.mail, invitation.link
     if mail is None or link is None or not mail.can_be_sent_again:
         return False

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView, TemplateView
 
 from chamber.forms.views import SafeFormMixin
-from missions import answers, invitations, standing
-from missions.forms.invitations import AddressForm
+from missions import answers, checks, invitations, standing
+from missions.forms.invitations import BLOCKED, AddressForm
 from missions.models import Invitation, Mission, Participant, SentUnchecked
 from missions.views.workspace import Workspace
 
@@ -108,9 +108,13 @@ class InvitationDetail(Workspace, SafeFormMixin, FormView):
         )
 
     def form_valid(self, form):
-        again = invitations.send_again(
-            self.invitation, to=form.cleaned_data["to"], by=self.request.user, at=timezone.now()
-        )
+        try:
+            again = invitations.send_again(
+                self.invitation, to=form.cleaned_data["to"], by=self.request.user, at=timezone.now()
+            )
+        except checks.NotChecked:
+            form.add_error(None, BLOCKED)
+            return self.form_invalid(form)
         if again:
             messages.success(self.request, _("The invitation waits to be sent again."))
         else:

@@ -1,6 +1,8 @@
 """Sanctions lists, the names on them, and where one is like a name of the directory."""
 
 import secrets
+from datetime import datetime
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -44,7 +46,7 @@ class SanctionsList(models.Model):
 
 
 class EditionQuerySet(ForTheChamber):
-    def unneeded(self, *, before):
+    def unneeded(self, *, before: datetime) -> Self:
         """Those whose files nobody needs any more."""
         return self.filter(created_at__lt=before).exclude(file="")
 
@@ -99,12 +101,15 @@ class ListEdition(Logged):
 
 
 class SanctionedQuerySet(ForTheChamber):
-    def listed(self):
+    def listed(self) -> Self:
         return self.filter(is_gone=False)
 
-    def unscreened(self):
+    def unscreened(self) -> Self:
         """New or changed since they were last compared with the directory."""
         return self.listed().exclude(screened=F("content"))
+
+    def screened(self) -> Self:
+        return self.listed().filter(screened=F("content"))
 
 
 class SanctionedName(models.Model):
@@ -201,14 +206,14 @@ class OwnKey(models.Model):
         return self.key
 
     @classmethod
-    def out_of_date(cls, rows, name):
+    def out_of_date(cls, rows: Any, name: str) -> Any:
         """Those of ``rows`` that changed since their keys were written; ``name`` is the column."""
         written = cls.objects.filter(**{name: OuterRef("pk"), "version": OuterRef("version")})
         return rows.filter(~Exists(written))
 
 
 class HitQuerySet(ForTheChamber):
-    def to_decide(self):
+    def to_decide(self) -> Self:
         """Those that wait for a person."""
         open_states = (SanctionsHit.State.NEW, SanctionsHit.State.UNCLEAR)
         return self.filter(state__in=open_states, entry__is_gone=False)

@@ -6,9 +6,10 @@ import hashlib
 import time
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -37,7 +38,7 @@ def read(edition: ListEdition, progress: Progress = quiet, *, seconds: float = S
     return True
 
 
-def _chunks(edition: ListEdition, file) -> Iterator[list[Entry]]:
+def _chunks(edition: ListEdition, file: Any) -> Iterator[list[Entry]]:
     rows = tables.records(file.file, encoding=edition.encoding, delimiter=edition.delimiter)
     mark = edition.counts.get("at", 1)
     left = (row for row in rows if row.number > mark and any([*row.cells, row.fault]))
@@ -140,7 +141,7 @@ def _finish(edition: ListEdition) -> None:
     edition.save(update_fields=["state", "counts"])
 
 
-def _take_off(gone) -> None:
+def _take_off(gone: QuerySet[SanctionedName]) -> None:
     """What somebody decided about stays to be read; it is compared with nothing any more."""
     ListedKey.objects.filter(entry__in=gone).delete()
     gone.filter(hits=None).delete()

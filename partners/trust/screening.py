@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SCREEN = "partners.screen"
 CHUNK = 200  # rows compared at once
 LIKE = 0.4  # share of trigrams two keys have in common before they are looked at
-OURS = {"organisation": Organisation, "person": Person}
+OURS: dict[str, Any] = {"organisation": Organisation, "person": Person}
 State = SanctionsHit.State
 Found = dict[tuple[int, int], tuple[int, list[list[str]]]]  # (ours, entry) -> score, reasons
 LOOKALIKES = """
@@ -92,10 +92,13 @@ def _next() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(LIKE)])
         cursor.execute("SET LOCAL statement_timeout = '50s'")
+        # By the indexes, also while the planner knows nothing of tables that were just filled.
+        cursor.execute("SET LOCAL enable_seqscan = off")
     for name in OURS:
         if rows := list(_out_of_date(name).order_by("pk")[:CHUNK]):
             _write_keys(name, rows)
-            _compare(name, ours=[row.pk for row in rows])
+            if SanctionedName.objects.screened().exists():  # others find ours when their turn comes
+                _compare(name, ours=[row.pk for row in rows])
             return len(rows)
     entries = list(SanctionedName.objects.unscreened().order_by("pk")[:CHUNK])
     for name in OURS:
@@ -195,7 +198,7 @@ def weigh(
             if score > best:
                 best, reason = score, ["name", ours, theirs]
     reasons = [reason] if best >= spelling.NEAR_ENOUGH else []
-    if not is_person:
+    if not isinstance(row, Person):
         numbers = [one for one in row.identifiers.all() if one.value.upper() in entry.numbers]
         if numbers:
             best, reasons = 100, [["number", str(one), entry.entry] for one in numbers] + reasons

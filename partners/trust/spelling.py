@@ -11,7 +11,8 @@ from rapidfuzz import fuzz
 
 from partners.names import plain
 
-NEAR_ENOUGH = 85  # points from which a person is asked to look
+NEAR_ENOUGH = 84  # points from which a person is asked to look
+FURTHEST, STEEP = 0.25, 1.6  # share of letters by which two words differ, and what it takes away
 # Whole forms first; what is written in letters apart ("S.A.") is joined before.
 FORMS_IN_FULL = (
     *("tovarystvo z obmezhenoiu vidpovidalnistiu", "obshchestvo s ogranichennoi otvetstvennostiu"),
@@ -42,7 +43,8 @@ COMMON = (
     " belgium company firma kompaniia kompania enterprise industrial industry export import invest"
     " investment capital service services systems management development center centre tsentr"
     " institute university foundation fund fond association union soiuz hrupa grupa torhovyi dim"
-    " zavod plant factory fabryka agro the of and de van der for i ta v na"
+    " zavod plant factory fabryka agro enerho energy logistyka logistics trans transport bud"
+    " servis torh torg khim port metal the of and de van der for i ta v na"
 )
 # The same name as Ukrainian, Russian and West European writers have it; a group becomes its first.
 SAME = (
@@ -55,7 +57,7 @@ SAME = (
     "dmitri dmitro dimitri dmitrii",
     "ekaterina katerina kateryna catherina",
     "elena olena helena",
-    "mihail mihailo mikhailo mikail michail mihajlo",
+    "mihail mihailo mikhailo mikail michail mychajlo",
     "pavel pavlo",
     "petr petro pietr potr piotr",
     "andri andrei andrii",
@@ -108,21 +110,17 @@ SAME = (
 # One letter or group of letters after another; the order matters.
 STEPS = [
     (re.compile(pattern), instead)
-    for pattern, instead in (
-        *((r"shch|schtsch|chtch|stsch", "s"), (r"tsch|tch|cz|tsz", "ch"), (r"sch|sh|sz", "s")),
-        *((r"zh|dzh|dj", "z"), (r"kh", "h"), (r"ch", "c"), (r"ts|tz", "c"), (r"ph", "f")),
-        *((r"x", "ks"), (r"q|ck", "k"), (r"c(?=[aoulrt])", "k"), (r"th", "t")),
-        *((r"w", "v"), (r"ou", "u"), (r"[yj]", "i"), (r"g", "h"), (r"off$", "ov"), (r"eff$", "ev")),
-        *(
-            (r"(.)\1+", r"\1"),
-            (r"ie", "e"),
-            (r"io", "o"),
-            (r"ei$", "i"),
-            (r"iv$", "ov"),
-            (r"ev$", "ov"),
-        ),
-    )
+    for pattern, instead in {
+        **{"ł": "l", "shch|schtsch|chtch|stsch|szcz": "s", "tsch|tch|cz|tsz": "ch"},
+        **{"sch|sh|sz": "s", "zh|dzh": "z", "kh": "h", "x": "ks", "q|ck": "k", "ph": "f"},
+        **{"c(?=[aoulrt])": "k", "ch": "c", "ts|tz": "c", "th": "t", "w": "v", "ou": "u"},
+        **{"[yj]": "i", "g": "h", "off$": "ov", "eff$": "ev", r"(.)\1+": r"\1"},
+        **{"ie": "e", "io": "o", "ei$": "i", "[ie]v$": "ov"},
+    }.items()
 ]
+# Letters that stand for each other where a neighbour writes: German and Polish "ch" and "s", French
+# "ch", German "z".
+ONE_LETTER = [str.maketrans(a, b) for a, b in ("ch", "zs", "cs", "cz", "ck")]
 PATRONYMIC = re.compile(r".{2,}(ovic|evic|ovich|evich|ivna|ovna|evna|inicna)$")
 
 
@@ -133,6 +131,14 @@ def _bare(word: str) -> str:
 
 
 ONE_NAME = {_bare(word): _bare(group.split()[0]) for group in SAME for word in group.split()}
+
+
+INITIALS = {
+    _bare(group.split()[0]): {
+        word[0].translate(str.maketrans("yjg", "iih")) for word in group.split()
+    }
+    for group in SAME
+}  # an initial is that of the name in any of the languages
 
 
 @lru_cache(maxsize=65_536)
@@ -209,7 +215,7 @@ def _aligned(ours: Sequence[str], theirs: Sequence[str], *, is_person: bool) -> 
 
 
 def _weight(word: str, is_person: bool) -> float:
-    return 1.0 if is_person or word not in FOLDED_COMMON else 0.3
+    return 1.0 if is_person or word not in FOLDED_COMMON else 0.6
 
 
 def _near(a: str, b: str, is_person: bool) -> float:
@@ -217,13 +223,16 @@ def _near(a: str, b: str, is_person: bool) -> float:
     if a == b:
         return 1.0
     if is_person and 1 in (len(a), len(b)):
-        return 0.7 if a[0] == b[0] else 0.0
+        short, whole = sorted((a, b), key=len)
+        return 0.7 if short in INITIALS.get(whole, whole[0]) else 0.0
     if a.isdecimal() or b.isdecimal():
         return 0.0  # plant 7 is not plant 9
     if is_person and (a == f"{b}a" or b == f"{a}a"):
         return 0.7  # a woman's name and a man's
-    near = fuzz.ratio(a, b) / 100
-    return near if near >= (0.75 if is_person else 0.82) else 0.0
+    if any(a.translate(same) == b.translate(same) for same in ONE_LETTER):
+        return 0.93
+    apart = 1 - fuzz.ratio(a, b) / 100
+    return max(0.0, 1 - STEEP * apart) if apart <= FURTHEST else 0.0
 
 
 FOLDED_COMMON = frozenset(map(fold, COMMON.split()))

@@ -65,7 +65,7 @@ class Stand:
 
     @property
     def words(self) -> str:
-        if self.is_lapsed and self.check:
+        if self.is_lapsed and self.check and self.check.valid_until:
             day = date_format(self.check.valid_until, "DATE_FORMAT")
             return _("not checked: out of date since %(day)s") % {"day": day}
         return str(Result(self.result).label if self.result else NOT_CHECKED)
@@ -95,8 +95,9 @@ def _stands(subject: Subject, newest: Mapping[str, Check], at: date | None) -> l
 
 
 def _newest(rows: Collection[Subject]) -> dict[Any, dict[str, Check]]:
-    organisations = {row.pk: row for row in rows if isinstance(row, Organisation)}
-    people = {row.pk: row for row in rows if isinstance(row, Person)}
+    own: dict[Any, Subject] = {(type(row), row.pk): row for row in rows}
+    organisations = [row for row in rows if isinstance(row, Organisation)]
+    people = [row for row in rows if isinstance(row, Person)]
     found: dict[Any, dict[str, Check]] = defaultdict(dict)
     if not rows:
         return found
@@ -104,7 +105,9 @@ def _newest(rows: Collection[Subject]) -> dict[Any, dict[str, Check]]:
     of_one = ("organisation_id", "person_id", "kind")
     newest = checks.order_by(*of_one, "-checked_on", "-pk").distinct(*of_one)
     for check in newest.select_related("checked_by"):
-        row = organisations.get(check.organisation_id) or people[check.person_id]
+        row = own[
+            (Person, check.person_id) if check.person_id else (Organisation, check.organisation_id)
+        ]
         found[row][check.kind] = check
     return found
 
