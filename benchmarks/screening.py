@@ -43,7 +43,8 @@ KINDS = (
 OTHERWISE = {  # letters by other hands than the official one, from the Cyrillic
     "russian": {"г": "g", "и": "i", "й": "y", "х": "kh", "ц": "ts", "є": "e", "ї": "i", "і": "i"},
     "german": {"г": "h", "и": "y", "й": "j", "х": "ch", "ц": "z", "ч": "tsch", "ш": "sch",
-               "ж": "sch", "щ": "schtsch", "в": "w", "ю": "ju", "я": "ja", "є": "je", "с": "s", "з": "s"},
+               "ж": "sch", "щ": "schtsch", "в": "w", "ю": "ju",
+               "я": "ja", "є": "je", "с": "s", "з": "s"},
     "french": {"г": "h", "и": "y", "й": "ï", "х": "kh", "ц": "ts", "ч": "tch", "ш": "ch", "ж": "j",
                "щ": "chtch", "у": "ou", "ю": "iou", "я": "ia", "є": "ie"},
     "polish": {"г": "h", "и": "y", "й": "j", "х": "ch", "ц": "c", "ч": "cz", "ш": "sz", "ж": "ż",

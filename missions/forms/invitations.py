@@ -7,6 +7,7 @@ from missions.models import Invitation, Participant
 from partners.models import Person
 
 MOST_COMPANIONS = 9
+BLOCKED = _("Somebody is blocked: nothing is sent while they are concerned.")
 
 
 class SendForm(forms.Form):
@@ -40,9 +41,7 @@ class SendForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if self.blocked:
-            self.add_error(
-                None, _("Somebody is blocked: nothing is sent while they are concerned.")
-            )
+            self.add_error(None, BLOCKED)
         elif self.missing and not cleaned.get("although"):
             self.add_error("although", _("Record the checks, or say why you send without them."))
         return cleaned

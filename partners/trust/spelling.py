@@ -168,8 +168,11 @@ def _without_form(text: str) -> str:
 
 
 def key_of(name: str, *, is_person: bool) -> str:
-    """What candidates are looked up by, whatever the order of the words."""
-    return " ".join(sorted(words_of(name, is_person=is_person)))[:200]
+    """What candidates are looked up by, whatever the order of the words: those that few others
+    have, if there are any."""
+    words = words_of(name, is_person=is_person)
+    dull = GIVEN_NAMES if is_person else FOLDED_COMMON
+    return " ".join(sorted([word for word in words if word not in dull] or words))[:200]
 
 
 def score(ours: Sequence[str], theirs: Sequence[str], *, is_person: bool) -> int:
@@ -235,4 +238,5 @@ def _near(a: str, b: str, is_person: bool) -> float:
     return max(0.0, 1 - STEEP * apart) if apart <= FURTHEST else 0.0
 
 
+GIVEN_NAMES = frozenset(ONE_NAME.values())
 FOLDED_COMMON = frozenset(map(fold, COMMON.split()))

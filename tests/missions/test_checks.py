@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from missions import hosts
+from missions import hosts, invitations
 from missions.models import Invitation, Participant, SentUnchecked
 from tests import factories
 
@@ -90,6 +90,9 @@ def test_no_reason_helps_who_is_blocked(browser, olena, blocked):
     assert "Send 1 letter" not in page
     assert "nothing is sent while" in words(preview(browser, olena, although=WHY))
     assert not Invitation.objects.exists()
+    sent = invitations.invite(olena, by=olena.mission.lead)
+    again = browser.post(sent.get_absolute_url(), {"to": "olena@example.org"})
+    assert "nothing is sent while" in words(again)
 
 
 def test_who_comes_for_nobody_is_checked_in_person(browser, olena):
