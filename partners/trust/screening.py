@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SCREEN = "partners.screen"
 CHUNK = 200  # rows compared at once
-LIKE = 0.4  # share of trigrams two keys have in common before they are looked at
+LIKE = 0.33  # share of trigrams two keys have in common before they are looked at
 OURS: dict[str, Any] = {"organisation": Organisation, "person": Person}
 State = SanctionsHit.State
 Found = dict[tuple[int, int], tuple[int, list[list[str]]]]  # (ours, entry) -> score, reasons

@@ -3,6 +3,8 @@
 import pytest
 from django.utils import timezone
 
+from chamber.mail.models import OutgoingMail
+from chamber.mail.states import State
 from missions import hosts, invitations
 from missions.models import Invitation, Participant, SentUnchecked
 from tests import factories
@@ -91,6 +93,7 @@ def test_no_reason_helps_who_is_blocked(browser, olena, blocked):
     assert "nothing is sent while" in words(preview(browser, olena, although=WHY))
     assert not Invitation.objects.exists()
     sent = invitations.invite(olena, by=olena.mission.lead)
+    OutgoingMail.objects.update(state=State.FAILED)
     again = browser.post(sent.get_absolute_url(), {"to": "olena@example.org"})
     assert "nothing is sent while" in words(again)
 
