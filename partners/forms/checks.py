@@ -22,7 +22,7 @@ class SeenForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["checked_on"].initial = timezone.localdate()
+        self.initial["checked_on"] = timezone.localdate()
 
     def clean_checked_on(self):
         day = self.cleaned_data["checked_on"]
@@ -51,7 +51,7 @@ class CheckForm(SeenForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["valid_until"].initial = timezone.localdate() + YEAR
+        self.initial["valid_until"] = timezone.localdate() + YEAR
         for name in ("kind", "result"):
             self.fields[name].choices = self.fields[name].choices[1:]  # without the empty one
 

@@ -2,7 +2,7 @@
 
 import secrets
 from datetime import datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -15,6 +15,11 @@ from django.utils.translation import pgettext_lazy
 
 from chamber.history.models import Logged
 from partners.models.checks import ForTheChamber
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from chamber.accounts.models import User
 
 
 def private_name(edition, filename):
@@ -46,6 +51,9 @@ class SanctionsList(models.Model):
 
 
 class EditionQuerySet(ForTheChamber):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        return super().visible_to(user).select_related("of")  # by which each is called
+
     def unneeded(self, *, before: datetime) -> Self:
         """Those whose files nobody needs any more."""
         return self.filter(created_at__lt=before).exclude(file="")
@@ -213,6 +221,10 @@ class OwnKey(models.Model):
 
 
 class HitQuerySet(ForTheChamber):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """With both sides, by which each is called."""
+        return super().visible_to(user).select_related("entry", "organisation", "person")
+
     def to_decide(self) -> Self:
         """Those that wait for a person."""
         open_states = (SanctionsHit.State.NEW, SanctionsHit.State.UNCLEAR)

@@ -23,9 +23,11 @@ def panel(row, user):
     column = "person" if isinstance(row, Person) else "organisation"
     checks = Check.objects.visible_to(user).filter(**{column: row})
     history = list(checks.select_related("checked_by"))
+    stands = standing_by(row, history)
+    shown = [one.check for one in stands]
     data = {
-        "standing": standing_by(row, history),
-        "history": history,
+        "standing": stands,
+        "earlier": [check for check in history if check not in shown],
         "hits": getattr(row, "open_hits", ()),
         "url": new_check(row),
     }

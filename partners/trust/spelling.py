@@ -210,15 +210,23 @@ def _aligned(ours: Sequence[str], theirs: Sequence[str], *, is_person: bool) -> 
         used_j.add(j)
         weight = max(_weight(ours[i], is_person), _weight(theirs[j], is_person))
         reached, whole = reached + near * weight, whole + weight
-    alone_i = [_weight(word, is_person) for i, word in enumerate(ours) if i not in used_i]
-    alone_j = [_weight(word, is_person) for j, word in enumerate(theirs) if j not in used_j]
-    less, more = sorted((sum(alone_i), sum(alone_j)))
-    whole += less + more * (0.35 if is_person else 0.6)
+    alone = (
+        [word for i, word in enumerate(ours) if i not in used_i],
+        [word for j, word in enumerate(theirs) if j not in used_j],
+    )
+    less, more = sorted(alone, key=lambda words: sum(_weight(word, is_person) for word in words))
+    whole += sum(_weight(word, is_person) for word in less)
+    whole += sum(_added(word, is_person) for word in more)
     return round(100 * reached / whole)
 
 
 def _weight(word: str, is_person: bool) -> float:
     return 1.0 if is_person or word not in FOLDED_COMMON else 0.6
+
+
+def _added(word: str, is_person: bool) -> float:
+    """What a word takes away that the other side left out: "Trading", a second given name."""
+    return 0.35 if is_person else 0.15 if word in FOLDED_COMMON else 0.6
 
 
 def _near(a: str, b: str, is_person: bool) -> float:

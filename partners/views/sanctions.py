@@ -42,7 +42,7 @@ class HitList(PortalList, _Reading, ListView):
     def get_queryset(self):
         seen = SanctionsHit.objects.visible_to(self.request.user)
         rows = seen if self.request.GET.get("state") else seen.to_decide()
-        return rows.select_related("entry__of", "organisation", "person")
+        return rows.select_related("entry__of")
 
     def get_context_data(self, **kwargs):
         lists = SanctionsList.objects.visible_to(self.request.user).exclude(imported_at=None)
@@ -58,7 +58,7 @@ class HitDetail(_Reading, SafeFormMixin, FormView):
     @cached_property
     def hit(self):
         seen = SanctionsHit.objects.visible_to(self.request.user)
-        rows = seen.select_related("entry__of", "organisation__seat", "person", "by")
+        rows = seen.select_related("entry__of", "organisation__seat", "by")
         return get_object_or_404(rows, pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs):
@@ -100,7 +100,7 @@ class ListList(PortalList, _Reading, ListView):
     sorts = {"-uploaded": ("-pk",)}
 
     def get_queryset(self):
-        return ListEdition.objects.visible_to(self.request.user).select_related("of", "by", "job")
+        return ListEdition.objects.visible_to(self.request.user).select_related("by", "job")
 
 
 @method_decorator([csrf_exempt, takes(2 * settings.IMPORT_AT_MOST)], name="dispatch")
@@ -127,7 +127,7 @@ class _One(_Reading):
     @cached_property
     def edition(self):
         seen = ListEdition.objects.visible_to(self.request.user)
-        return get_object_or_404(seen.select_related("of", "job"), pk=self.kwargs["pk"])
+        return get_object_or_404(seen.select_related("job"), pk=self.kwargs["pk"])
 
 
 class Edition(_One, TemplateView):

@@ -44,7 +44,9 @@ def test_a_check_is_written_down_and_stands_on_the_page(browser, staff):
     port = factories.organisation("Port House")
     url = f"{port.get_absolute_url()}checks/new/"
     assert "not checked" in words(browser, port.get_absolute_url())
-    sent = fields(browser.get(url)) | said(url="register.example.org/port", note=SECRET)
+    blank = fields(browser.get(url))
+    assert blank["checked_on"] == TODAY().isoformat() < blank["valid_until"]
+    sent = blank | said(url="register.example.org/port", note=SECRET)
     assert browser.post(url, sent).headers["Location"] == port.get_absolute_url()
     page = words(browser, port.get_absolute_url())
     assert "https://register.example.org/port" in page and "Mareike Peeters" in page

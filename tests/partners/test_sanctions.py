@@ -170,8 +170,13 @@ COMPANIES = [
     ("ТОВ «Зелена Хвиля»", "Zelena Khvylia LLC"),
     ("Товариство з обмеженою відповідальністю «Дніпро Енерго»", "Dnepr Energo OOO"),
     ("Agro Tech NV", "Agrotech"),
+    ("ТОВ «Хвиля»", "Khvylya Trading LLC"),
 ]
-UNLIKE = [("Plant 7 LLC", "Plant 9 LLC"), ("Kyiv Building Plant", "Lviv Building Plant")]
+UNLIKE = [
+    ("Plant 7 LLC", "Plant 9 LLC"),
+    ("Kyiv Building Plant", "Lviv Building Plant"),
+    ("Delta Bank", "Delta Energy"),
+]
 
 
 def test_names_are_alike_whatever_the_script():
