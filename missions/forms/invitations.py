@@ -22,8 +22,8 @@ class SendForm(forms.Form):
     although = forms.CharField(
         label=_("Send although not checked, because"),
         max_length=500,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Record the checks, or say why you send without them.")},
     )
 
     def __init__(self, *args, participants, missing, **kwargs):
@@ -39,12 +39,9 @@ class SendForm(forms.Form):
         return [one for one in self.missing if one.blocks]
 
     def clean(self):
-        cleaned = super().clean()
         if self.blocked:
             self.add_error(None, BLOCKED)
-        elif self.missing and not cleaned.get("although"):
-            self.add_error("although", _("Record the checks, or say why you send without them."))
-        return cleaned
+        return super().clean()
 
 
 class AddressForm(forms.Form):
