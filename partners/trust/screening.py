@@ -56,11 +56,21 @@ def soon(*, by: "User | None" = None) -> Job | None:
     return found
 
 
-@transaction.atomic
 def everything_soon(*, by: "User") -> Job | None:
-    """Compare every entry once more."""
+    """Compare every entry once more; None while there is no list."""
+    if not SanctionedName.objects.listed().exists():
+        return None
+    return jobs.start(
+        SCREEN, by=by, title=_("Compare partners with the sanctions lists"), args={"again": True}
+    )
+
+
+@transaction.atomic
+def forget() -> None:
+    """Take every entry for one that was never compared."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '50s'")
     SanctionedName.objects.listed().update(screened="")
-    return soon(by=by)
 
 
 def go_round(at: datetime) -> None:

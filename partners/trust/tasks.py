@@ -25,7 +25,9 @@ def read_list(job, progress, *, edition):
 
 
 @jobs.kind(screening.SCREEN)
-def screen(job, progress):
+def screen(job, progress, *, again=False):
+    if again:
+        screening.forget()
     if not screening.screen(progress):
         screening.soon(by=job.owner)
         return {"words": _("The rest is done by the next job.")}

@@ -146,6 +146,14 @@ def test_another_list_is_mapped_first_and_what_is_no_table_refused(browser):
     assert send(browser, mapping_page, **sent).status_code == 302
     work()
     assert SanctionedName.objects.get().names == ["Hrytsenko Hanna"]
+    text = "Nr;Naam\n1;Кравець Олена\n"
+    mapping_page = bring_in(browser, text, name="NSDC").headers["Location"]
+    send(browser, mapping_page, column_0="entry", column_1="name", every="all-person")
+    old = "Entity_logical_id;Subject_type;Naal_wholename;Entity_logical_id\n5;E;Old Firm;\n"
+    bring_in(browser, old, name="European Union, 1.0")
+    work()
+    kinds = dict(SanctionedName.objects.values_list("entry", "kind"))
+    assert kinds == {"X1": "person", "1": "person", "5": "entity"}
     for wrong in ("PK\x03\x04 packed", "", "one column\nonly"):
         assert "file" in errors(bring_in(browser, wrong, name="Wrong"))
     assert not SanctionsList.objects.filter(name="Wrong").exists()
