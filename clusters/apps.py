@@ -16,10 +16,15 @@ class ClustersConfig(AppConfig):
     def ready(self):
         from chamber.history import registry
         from chamber.slots import addresses
-        from clusters import api, facets, navigation, objectives, panels, rules  # noqa: F401
-        from clusters import chapters, navigation, objectives, panels, rules  # noqa: F401
-        from clusters.models import Cluster, Technology
-        from clusters import navigation, objectives, panels, rules  # noqa: F401
+        from clusters import (  # noqa: F401
+            api,
+            chapters,
+            facets,
+            navigation,
+            objectives,
+            panels,
+            rules,
+        )
         from clusters.models import Cluster, Lesson, Technology
 
         addresses.register(("clusters/", "clusters.urls"))

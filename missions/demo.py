@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.utils import timezone
 
 from chamber.bookings.models import Kind, Resource
 from chamber.documents import press
@@ -24,7 +25,7 @@ from missions import answers, delegation, hosts, invitations, planning, programm
 from missions.models import Mission, Participant, ProgrammeItem
 from partners.importing import at_once
 from partners.matching import suggest
-from partners.models import Membership, Organisation, Person, Place, Suggestion, Topic
+from partners.models import Check, Membership, Organisation, Person, Place, Suggestion, Topic
 
 if TYPE_CHECKING:
     from chamber.accounts.models import User
@@ -66,6 +67,21 @@ def import_partners(*, by: "User") -> None:
         at_once.import_file(file, name="demo_partners.csv", by=by)
     ours = Organisation.objects.filter(name_en__endswith="(demo)")
     ours.update(is_demo=True, visibility="public")
+    today = timezone.localdate()
+    Check.objects.bulk_create(
+        Check(
+            organisation=one,
+            kind=kind,
+            result=Check.Result.CLEAR,
+            source="Invented for the demonstration",
+            checked_on=today,
+            valid_until=today + timedelta(days=365),
+            checked_by=by,
+            is_demo=True,
+        )
+        for one in ours
+        for kind in Check.Kind
+    )
 
 
 def _everybody(said: dict[str, Any]) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from chamber.calendar.models import CalendarEntry
 from chamber.links import making
 from chamber.mail import outbox
 from chamber.mail.models import OutgoingMail
-from missions import calendar, letters
+from missions import calendar, checks, letters
 from missions.models import Invitation, Mission, Participant
 
 if TYPE_CHECKING:
@@ -76,17 +76,27 @@ def invite(
 
 
 @transaction.atomic
-def invite_all(participants: Iterable[Participant], *, by: "User", at: datetime) -> Round:
-    """Invite those who were not yet; more than one are a round that is taken back as a whole."""
+def invite_all(
+    participants: Iterable[Participant], *, by: "User", at: datetime, although: str = ""
+) -> Round:
+    """Invite those who were not yet; more than one are a round that is taken back as a whole.
+
+    ``although`` is the reason to do so while somebody is not checked; without it ``NotChecked`` is
+    raised.
+    """
     new = [participant for participant in participants if participant.state == State.CHOSEN]
     reachable = [participant for participant in new if participant.person.email]
     skipped = [participant for participant in new if not participant.person.email]
+    mission = reachable[0].mission if reachable else None
+    unchecked = checks.ask(mission, reachable, although=although, at=at) if mission else []
     many = len(reachable) > 1
     undo = settings.MAIL_ROUND_UNDO if many else settings.MAIL_UNDO
     round = uuid.uuid4() if many else None
     invited = [invite(one, by=by, undo=undo, round=round, at=at) for one in reachable]
-    if many:
-        reachable[0].mission.log("invited", by=by, people=len(reachable))
+    if mission and many:
+        mission.log("invited", by=by, people=len(reachable))
+    if mission and unchecked:
+        checks.keep(mission, invited, unchecked, although=although, by=by, at=at)
     return Round(invited, skipped)
 
 
@@ -122,7 +132,12 @@ def take_back_all(invitations: Iterable[Invitation], *, by: "User", at: datetime
 
 @transaction.atomic
 def send_again(invitation: Invitation, *, to: str, by: "User", at: datetime) -> bool:
-    """Send a failed invitation once more. An address that is new is the person's from now on."""
+    """Send a failed invitation once more. An address that is new is the person's from now on.
+
+    Raises ``NotChecked`` if somebody concerned is blocked meanwhile.
+    """
+    participant = invitation.participant
+    checks.refuse_blocked(participant.mission, [participant], at=at)
     person, mail, link = invitation.participant.person, invitation.mail, invitation.link
     if mail is None or link is None or not mail.can_be_sent_again:
         return False

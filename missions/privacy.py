@@ -37,3 +37,11 @@ classify(
     " resources needs bookings state",
 )
 classify("missions.Brief", none="id version mission purpose brought_home practical")
+classify(
+    "missions.SentUnchecked",
+    title=_("Invitations you sent before a check"),
+    identity="reason missing by",
+    none="id mission invitations at",
+    subject="by",
+    withheld="reason missing",  # about others
+)

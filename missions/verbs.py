@@ -10,6 +10,7 @@ from missions.models import Invitation
 
 WORDS = {
     "invited": _("invited"),
+    "invited_unchecked": _("invited although not everybody is checked"),
     "taken_back": _("took the invitation back"),
     "sent_again": _("sent the invitation again"),
     "answered": _("answered"),

@@ -11,8 +11,20 @@ class PartnersConfig(AppConfig):
         from partners.directory import counting
         from partners.importing import tasks as importing
         from partners.matching import deciding, tasks  # noqa: F401
-        from partners.models import ImportRun, Offer, Organisation, Person, Reference, Suggestion
+        from partners.models import (
+            ImportRun,
+            ListEdition,
+            Offer,
+            Organisation,
+            Person,
+            Reference,
+            SanctionsHit,
+            Suggestion,
+        )
         from partners.presenting import sheet
+        from partners.trust import deciding as sanctions
+        from partners.trust import showing
+        from partners.trust import tasks as trust  # noqa: F401
 
         addresses.register(("partners/", "partners.urls"))
         rounds.register(counting.sum_up)
@@ -23,3 +35,7 @@ class PartnersConfig(AppConfig):
         registry.keep(Reference, fields=["what", "result", "customer"])
         registry.keep(Suggestion, words=deciding.VERBS)
         registry.keep(ImportRun, words=importing.VERBS, details=importing.rows_in_words)
+        registry.keep(ImportRun, words={"imported": _("imported")}, details=importing.rows_in_words)
+        registry.keep(ListEdition, details=importing.rows_in_words)
+        registry.keep(SanctionsHit, words=sanctions.VERBS)
+        showing.register()

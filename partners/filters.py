@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chamber.slots import facets
 from partners.directory import counting, search
-from partners.models import ImportRow, Offer, Organisation, Person, Topic
+from partners.models import ImportRow, Offer, Organisation, Person, SanctionsHit, Topic
 from partners.models.organisations import Status
 from partners.models.reading import Reach, Reader
 from partners.searching import saying
@@ -157,3 +157,15 @@ class PersonFilter(django_filters.FilterSet):
 
     def called(self, people, name, words):
         return people.called(words)
+
+
+class HitFilter(django_filters.FilterSet):
+    state = django_filters.ChoiceFilter(
+        label=_("State"),
+        choices=SanctionsHit.State.choices,
+        empty_label=_("waiting for a decision"),
+    )
+
+    class Meta:
+        model = SanctionsHit
+        fields = []

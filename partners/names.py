@@ -23,7 +23,7 @@ FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 
-TAKEN = ("new", "offers", "people", "imports", "suggestions")  # words of addresses
+TAKEN = ("new", "offers", "people", "imports", "suggestions", "sanctions")  # words of addresses
 
 
 def latin(words: str) -> str:

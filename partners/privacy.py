@@ -3,7 +3,9 @@ from django.utils.translation import gettext_lazy as _
 from chamber.privacy import retention
 from chamber.privacy.register import classify
 from partners.importing import leftovers
-from partners.models import ImportRun
+from partners.models import ImportRun, ListEdition
+from partners.models.imports import KEPT
+from partners.trust import editions
 
 classify(
     "partners.Person",
@@ -81,6 +83,60 @@ classify(
 )
 classify("partners.Topic", none="id slug parent name synonyms position")
 classify("partners.Industry", none="id code revision level parent name")
+classify(
+    "partners.Check",
+    title=_("Checks you wrote down"),
+    identity="organisation person kind result source url checked_on checked_by valid_until note",
+    none="id is_demo created_at",
+    subject="checked_by",
+    withheld="organisation person result source url note",  # about others
+)
+classify(
+    "partners.IdentifierCheck",
+    title=_("Numbers you compared"),
+    identity="checked_by",
+    none="id identifier source url checked_on result created_at",
+    subject="checked_by",
+)
+classify(
+    "partners.SanctionsList",
+    title=_("Sanctions lists you brought in"),
+    identity="imported_by",
+    none="id name source_url issued_on imported_at rows created_at",
+    subject="imported_by",
+)
+classify(
+    "partners.ListEdition",
+    title=_("Files of sanctions lists you brought in"),
+    identity="by",
+    sensitive="file faults",
+    none="id of issued_on name encoding delimiter headers mapping counts state job created_at",
+    subject="by",
+    withheld="file faults",  # about others
+)
+classify(
+    "partners.SanctionedName",
+    identity="names dates countries identifiers numbers",
+    sensitive="programme",
+    none="id of edition entry kind content before screened is_gone",
+)
+classify("partners.ListedKey", identity="key", none="id entry is_person")
+classify("partners.OwnKey", identity="person key", none="id organisation version")
+classify(
+    "partners.SanctionsHit",
+    title=_("Possible matches with sanctions lists that you decided on"),
+    identity="person by reason",
+    sensitive="entry reasons state",
+    none="id organisation score at content created_at",
+    subject="by",
+    withheld="person entry reasons reason state",  # about others
+)
+retention.rule(
+    "partners.sanctions",
+    _("Files of sanctions lists are kept for 90 days."),
+    find=lambda at: ListEdition.objects.unneeded(before=at - KEPT),
+    forget=editions.forget,
+)
 retention.rule(
     "partners.imports",
     _("Files of imported partners are kept for 90 days."),

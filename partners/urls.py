@@ -1,7 +1,16 @@
 from django.urls import path
 
-from partners.views import imports, offers, organisations, people, references, suggestions
-from partners.views import import_rows, imports, offers, organisations, people, suggestions
+from partners.views import (
+    checks,
+    import_rows,
+    imports,
+    offers,
+    organisations,
+    people,
+    references,
+    sanctions,
+    suggestions,
+)
 
 app_name = "partners"
 urlpatterns = [
@@ -35,6 +44,19 @@ urlpatterns = [
     path("imports/<int:pk>/apply/", imports.ImportApply.as_view(), name="import_apply"),
     path("imports/<int:pk>/stop/", imports.ImportStop.as_view(), name="import_stop"),
     path("imports/<int:pk>/wrong/", imports.ImportWrong.as_view(), name="import_wrong"),
+    path("people/<int:pk>/checks/new/", checks.PersonCheckNew.as_view(), name="person_check_new"),
+    path("sanctions/", sanctions.HitList.as_view(), name="sanctions"),
+    path("sanctions/<int:pk>/", sanctions.HitDetail.as_view(), name="sanctions_hit"),
+    path("sanctions/compare/", sanctions.Compare.as_view(), name="sanctions_compare"),
+    path("sanctions/lists/", sanctions.ListList.as_view(), name="sanctions_lists"),
+    path("sanctions/lists/new/", sanctions.ListNew.as_view(), name="sanctions_new"),
+    path("sanctions/lists/<int:pk>/", sanctions.Edition.as_view(), name="sanctions_edition"),
+    path(
+        "sanctions/lists/<int:pk>/columns/",
+        sanctions.EditionColumns.as_view(),
+        name="sanctions_columns",
+    ),
+    path("sanctions/lists/<int:pk>/stop/", sanctions.EditionStop.as_view(), name="sanctions_stop"),
     # Last, because a slug takes every word; those above are in partners.names.TAKEN.
     path("<slug:slug>/", organisations.OrganisationDetail.as_view(), name="organisation"),
     path("<slug:slug>/edit/", organisations.OrganisationEdit.as_view(), name="organisation_edit"),
@@ -50,4 +72,6 @@ urlpatterns = [
         references.ReferenceDelete.as_view(),
         name="reference_delete",
     ),
+    path("<slug:slug>/checks/new/", checks.CheckNew.as_view(), name="check_new"),
+    path("<slug:slug>/numbers/<int:pk>/", checks.NumberCheck.as_view(), name="number_check"),
 ]

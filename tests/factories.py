@@ -4,12 +4,14 @@ import itertools
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from citizens.models import Need
 from clusters.models import Cluster, Technology
 from missions import planning
 from missions.models import Mission, Participant, ProgrammeItem
 from partners.matching import sources
-from partners.models import Membership, Offer, Organisation, Person, Place, Topic
+from partners.models import Check, Membership, Offer, Organisation, Person, Place, Topic
 
 _numbers = itertools.count(1)
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -123,9 +125,27 @@ def mission(by, *, title="Technology transfer mission to Flanders", capacity=28,
     return planning.set_up(Mission(**values | fields), capacity=capacity, cities=places, by=by)
 
 
+def checked(*subjects, result="clear", on=None, **fields):
+    """Both checks of each organisation or person, valid for a month."""
+    on = on or timezone.localdate()
+    values = {"source": "A register", "checked_on": on, "valid_until": on + timedelta(days=30)}
+    Check.objects.bulk_create(
+        Check(**{column(row): row}, kind=kind, result=result, **values | fields)
+        for row in subjects
+        for kind in Check.Kind
+    )
+
+
+def column(subject):
+    return "person" if isinstance(subject, Person) else "organisation"
+
+
 def participant(mission, city="Odesa", **fields):
+    """Whoever they come for is checked."""
     delegation = mission.delegations.filter(city__name_en=city).first()
     who = fields.pop("person", None) or person(organisation=fields.get("organisation"))
+    homes = [fields["organisation"]] if fields.get("organisation") else who.organisations.all()
+    checked(*homes or [who])
     return Participant.objects.create(
         mission=mission, person=who, **{"delegation": delegation} | fields
     )

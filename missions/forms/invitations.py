@@ -7,6 +7,7 @@ from missions.models import Invitation, Participant
 from partners.models import Person
 
 MOST_COMPANIONS = 9
+BLOCKED = _("Somebody is blocked: nothing is sent while they are concerned.")
 
 
 class SendForm(forms.Form):
@@ -18,9 +19,29 @@ class SendForm(forms.Form):
         error_messages={"required": _("Choose at least one person.")},
     )
 
-    def __init__(self, *args, participants, **kwargs):
+    although = forms.CharField(
+        label=_("Send although not checked, because"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Record the checks, or say why you send without them.")},
+    )
+
+    def __init__(self, *args, participants, missing, **kwargs):
+        """``missing`` are the checks that do not stand: who sends all the same says why."""
         super().__init__(*args, **kwargs)
+        self.missing = missing
         self.fields["who"].queryset = participants
+        if not missing or self.blocked:
+            del self.fields["although"]
+
+    @property
+    def blocked(self):
+        return [one for one in self.missing if one.blocks]
+
+    def clean(self):
+        if self.blocked:
+            self.add_error(None, BLOCKED)
+        return super().clean()
 
 
 class AddressForm(forms.Form):

@@ -4,6 +4,7 @@ from missions.models.briefs import Brief
 from missions.models.missions import Delegation, Mission, MissionPartner, MissionTarget
 from missions.models.participants import Invitation, Participant
 from missions.models.programme import ProgrammeItem
+from missions.models.unchecked import SentUnchecked
 
 __all__ = [
     "Brief",
@@ -14,4 +15,5 @@ __all__ = [
     "MissionTarget",
     "Participant",
     "ProgrammeItem",
+    "SentUnchecked",
 ]

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView, TemplateView
 
 from chamber.forms.views import SafeFormMixin
-from missions import answers, invitations, standing
-from missions.forms.invitations import AddressForm
-from missions.models import Invitation, Mission, Participant
+from missions import answers, checks, invitations, standing
+from missions.forms.invitations import BLOCKED, AddressForm
+from missions.models import Invitation, Mission, Participant, SentUnchecked
 from missions.views.workspace import Workspace
 
 SOON, LATER = 2, 10  # seconds between two looks at what is under way
@@ -99,14 +99,22 @@ class InvitationDetail(Workspace, SafeFormMixin, FormView):
         return super().get_context_data(
             invitation=self.invitation,
             participant=self.invitation.participant,
+            unchecked=SentUnchecked.objects.visible_to(self.request.user)
+            .filter(invitations=self.invitation)
+            .select_related("by")
+            .first(),
             stands=standing.of(self.invitation, at=timezone.now(), line=line),
             **kwargs,
         )
 
     def form_valid(self, form):
-        again = invitations.send_again(
-            self.invitation, to=form.cleaned_data["to"], by=self.request.user, at=timezone.now()
-        )
+        try:
+            again = invitations.send_again(
+                self.invitation, to=form.cleaned_data["to"], by=self.request.user, at=timezone.now()
+            )
+        except checks.NotChecked:
+            form.add_error(None, BLOCKED)
+            return self.form_invalid(form)
         if again:
             messages.success(self.request, _("The invitation waits to be sent again."))
         else:

@@ -1,5 +1,7 @@
 """The letters of an invitation before they go, each as its reader will see it."""
 
+from urllib.parse import urlencode
+
 from csp.constants import SELF
 from csp.decorators import csp, csp_update
 from django.conf import settings
@@ -20,11 +22,12 @@ from django.views.generic import FormView
 from chamber.forms.views import SafeFormMixin
 from chamber.links import tokens
 from chamber.mail.views import PREVIEW_POLICY
-from missions import invitations, letters
+from missions import checks, invitations, letters
 from missions.forms.invitations import SendForm
 from missions.models import Mission, Participant
 from missions.views.invitations import participants
 from missions.views.workspace import Planning
+from partners.trust.showing import new_check
 
 
 @method_decorator(csp_update({"frame-src": [SELF]}), name="dispatch")
@@ -37,7 +40,8 @@ class Preview(Planning, SafeFormMixin, FormView):
 
     def get_form_kwargs(self):
         everybody = participants(self.mission, self.request.user)
-        return super().get_form_kwargs() | {"participants": everybody}
+        shown = {"participants": everybody, "missing": self.missing}
+        return super().get_form_kwargs() | shown
 
     def get_initial(self):
         return {"who": [one.pk for one in self.chosen]}
@@ -50,6 +54,12 @@ class Preview(Planning, SafeFormMixin, FormView):
         found = people.filter(state=Participant.State.CHOSEN)
         return [one for one in found if "all" in asked or str(one.pk) in wanted]
 
+    @cached_property
+    def missing(self):
+        """The checks that do not stand."""
+        reachable = [one for one in self.chosen if one.person.email]
+        return checks.missing(self.mission, reachable, at=timezone.now())
+
     def get_context_data(self, **kwargs):
         reachable = [one for one in self.chosen if one.person.email]
         return super().get_context_data(
@@ -58,15 +68,15 @@ class Preview(Planning, SafeFormMixin, FormView):
             shown=self.shown(reachable),
             seconds=round(settings.MAIL_UNDO),
             minutes=round(settings.MAIL_ROUND_UNDO / 60),
+            missing=[(one, new_check(one.subject)) for one in self.missing],
             is_open=invitations.is_open(self.mission, at=timezone.now()),
             **kwargs,
         )
 
     def address(self, one):
         """This page with the letter to ``one``."""
-        query = self.request.GET.copy()
-        query["show"] = one.pk
-        return f"?{query.urlencode()}"
+        who = [("who", chosen.pk) for chosen in self.chosen]
+        return f"?{urlencode([*who, ('show', one.pk)])}"
 
     def shown(self, reachable):
         """The one whose letter is on the page, and the letter."""
@@ -78,9 +88,14 @@ class Preview(Planning, SafeFormMixin, FormView):
     def form_valid(self, form):
         try:
             people = self.on_mission(form.cleaned_data["who"])
-            sent = invitations.invite_all(people, by=self.request.user, at=timezone.now())
+            although = form.cleaned_data.get("although", "")
+            sent = invitations.invite_all(
+                people, by=self.request.user, at=timezone.now(), although=although
+            )
         except invitations.MissionClosed:
             messages.error(self.request, _("Nobody can be invited to this mission any more."))
+        except checks.NotChecked:
+            messages.error(self.request, _("Somebody was not checked any more; look once again."))
         else:
             self.say(sent)
         return redirect("missions:invitations", self.mission.pk)

@@ -29,7 +29,7 @@ class OrganisationForm(GroupedForm):
             gettext_lazy("Where it is"),
             ("country", "seat", "operating_place", "access", "safety_note"),
         ),
-        (gettext_lazy("Numbers in registers"), (*Scheme.values, "seen")),
+        (gettext_lazy("Numbers in registers"), tuple(Scheme.values)),
         (
             gettext_lazy("How to reach it"),
             ("website", "email", "phone", "contact_visibility", "languages"),
@@ -50,13 +50,6 @@ class OrganisationForm(GroupedForm):
         help_text=gettext_lazy("Codes of NACE revision 2, such as 52.24, with commas between."),
         required=False,
         max_length=200,
-    )
-    seen = forms.MultipleChoiceField(
-        label=gettext_lazy("Seen with their owner"),
-        help_text=gettext_lazy("Numbers that somebody compared with the register or a document."),
-        choices=Scheme.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
     )
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Languages"), widget=forms.CheckboxSelectMultiple, required=False
@@ -105,8 +98,6 @@ class OrganisationForm(GroupedForm):
             numbers.setdefault(number.scheme, []).append(number)
         for scheme, several in numbers.items():
             self.initial[scheme] = ", ".join(number.written for number in several)
-        verified = [scheme for scheme, rows in numbers.items() if any(r.verified for r in rows)]
-        self.initial["seen"] = verified
         codes = self.instance.industries.values_list("code", flat=True)
         self.initial["nace"] = ", ".join(codes)
 
@@ -147,12 +138,9 @@ class OrganisationForm(GroupedForm):
         super()._save_m2m()
         self.instance.industries.set(self.cleaned_data["nace"])
         for scheme, values in self.numbers.items():
-            verified = scheme in self.cleaned_data["seen"]
             self.instance.identifiers.filter(scheme=scheme).exclude(value__in=values).delete()
             for value in values:
-                self.instance.identifiers.update_or_create(
-                    scheme=scheme, value=value, defaults={"verified": verified}
-                )
+                self.instance.identifiers.get_or_create(scheme=scheme, value=value)
 
 
 def _countries(own):

@@ -4,7 +4,8 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -50,19 +51,22 @@ class Record(NamedTuple):
     fault: str = ""
 
 
-def look(file: IO[bytes]) -> Table:
-    """Recognise the table in ``file``; raises NotATable."""
+def look(
+    file: IO[bytes], *, known: Callable[[str], object] = field_of, may_repeat: bool = False
+) -> Table:
+    """Recognise the table in ``file``; raises NotATable. ``known`` says which headers we know;
+    with ``may_repeat`` one that stands several times is numbered."""
     encoding, lines = _scan(file)
-    delimiter, cells = _header(file, encoding)
+    delimiter, cells = _header(file, encoding, known)
     if len(cells) < 2:
         raise NotATable(
             _("Only one column was found. Columns are told apart by a comma, semicolon or tab.")
         )
-    if not any(map(field_of, cells)) and any(map(_is_value, cells)):
+    if not any(map(known, cells)) and any(map(_is_value, cells)):
         raise NotATable(
             _("The first row has no names of columns. Put a header such as name; country above it.")
         )
-    headers = _named(cells)
+    headers = _named(_numbered(cells) if may_repeat else cells)
     if lines < 2:
         raise NotATable(_("There are no rows below the header."))
     if lines - 1 > ROWS_AT_MOST:
@@ -149,7 +153,7 @@ def _codepage(sample: bytes) -> str:
     return "cp1252" if mixed > cyrillic else "cp1251"
 
 
-def _header(file: IO[bytes], encoding: str) -> tuple[str, list[str]]:
+def _header(file: IO[bytes], encoding: str, known: Callable[[str], object]) -> tuple[str, list[str]]:
     """The delimiter under which the first row has most columns we know, and that row."""
     found = []
     for delimiter in DELIMITERS:
@@ -160,8 +164,8 @@ def _header(file: IO[bytes], encoding: str) -> tuple[str, list[str]]:
                 continue
         while cells and not cells[-1].strip():
             cells.pop()
-        known = sum(bool(field_of(cell)) for cell in cells)
-        found.append((known, len(cells), delimiter, cells))
+        count = sum(bool(known(cell)) for cell in cells)
+        found.append((count, len(cells), delimiter, cells))
     *_rank, delimiter, cells = max(found, key=lambda one: one[:2], default=(0, 0, ",", []))
     return delimiter, cells
 
@@ -169,6 +173,16 @@ def _header(file: IO[bytes], encoding: str) -> tuple[str, list[str]]:
 def _is_value(cell: str) -> bool:
     """Whether ``cell`` of a first row is no name of a column: empty, a number or an address."""
     return not cell.strip() or bool(re.search(r"@|://|^\W*\d", cell))
+
+
+def _numbered(cells: list[str]) -> list[str]:
+    """``cells`` with a number behind a name that stood before: "Programme (2)"."""
+    times = Counter[str]()
+    found = []
+    for cell in cells:
+        times[cell] += bool(cell.strip())
+        found.append(f"{cell} ({times[cell]})" if times[cell] > 1 else cell)
+    return found
 
 
 def _named(cells: list[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """Organisations, people, places, topics, offers, and what fits what."""
 
 from partners.models.counts import FacetCount
+from partners.models.checks import Check, IdentifierCheck
 from partners.models.imports import ImportRun
 from partners.models.matches import MatchProfile, Spelling, Suggestion
 from partners.models.imports import ImportRow, ImportRun
@@ -16,16 +17,36 @@ __all__ = [
     "FacetCount",
     "Identifier",
     "ImportRow",
+from partners.models.sanctions import (
+    ListEdition,
+    ListedKey,
+    OwnKey,
+    SanctionedName,
+    SanctionsHit,
+    SanctionsList,
+)
+from partners.models.topics import Industry, Topic
+
+__all__ = [
+    "Check",
+    "Identifier",
+    "IdentifierCheck",
     "ImportRun",
     "Industry",
+    "ListEdition",
+    "ListedKey",
     "MatchProfile",
     "Membership",
     "Offer",
     "Organisation",
+    "OwnKey",
     "Person",
     "Place",
     "Spelling",
     "Reference",
+    "SanctionedName",
+    "SanctionsHit",
+    "SanctionsList",
     "Suggestion",
     "Topic",
 ]

@@ -5,12 +5,11 @@ from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import FormView, ListView, TemplateView, View
 
 from chamber.forms.views import SafeFormMixin
@@ -22,6 +21,7 @@ from partners.forms.imports import FileForm, MappingForm, SheetForm
 from partners.importing import preview, runs, tables
 from partners.importing.rows import in_words
 from partners.models import ImportRun
+from partners.views.uploads import Upload
 
 
 class _Imports(PermissionRequiredMixin):
@@ -38,32 +38,15 @@ class ImportList(PortalList, _Imports, ListView):
     sorts = {"-uploaded": ("-created_at",)}
 
 
-# The middleware would read the file before anybody asked who sends it: here ``post`` asks for the
-# token, after the right.
 @method_decorator([csrf_exempt, takes(2 * settings.IMPORT_AT_MOST)], name="dispatch")
-class ImportNew(_Imports, SafeFormMixin, FormView):
+class ImportNew(_Imports, Upload, SafeFormMixin, FormView):
     form_class = FileForm
     template_name = "partners/import_new.html"
 
-    @method_decorator(csrf_protect)
-    def post(self, request, *args, **kwargs):
-        return super().post(request, *args, **kwargs)
-
-    def form_valid(self, form):
+    def bring_in(self, form):
         file = form.cleaned_data["file"]
-        if file.size > settings.IMPORT_AT_MOST:
-            words = _("This file has %(size)s. Split it: %(limit)s can be imported at once.")
-            sizes = {"size": file.size, "limit": settings.IMPORT_AT_MOST}
-            return self.refuse(form, words % {k: filesizeformat(n) for k, n in sizes.items()})
-        try:
-            run = runs.bring_in(file.file, name=file.name, by=self.request.user)
-        except tables.NotATable as reason:
-            return self.refuse(form, str(reason))
+        run = runs.bring_in(file.file, name=file.name, by=self.request.user)
         return redirect("partners:import_map", run.pk)
-
-    def refuse(self, form, words):
-        form.add_error("file", words)
-        return self.form_invalid(form)
 
 
 class _One(_Imports):

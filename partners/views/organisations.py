@@ -17,10 +17,12 @@ from partners.filters import OrganisationFilter
 from partners.forms.organisations import OrganisationForm
 from partners.isocodes import country_name
 from partners.matching import sources
-from partners.models import Identifier, Organisation
+from partners.models import Identifier, Offer, Organisation
 from partners.models.reading import Reader
 from partners.presenting import facts
 from partners.presenting.page import Page
+from partners.trust import screening
+from partners.trust.showing import with_hits
 from partners.views.editing import Editing
 from partners.views.panels import WithPanels
 
@@ -100,7 +102,8 @@ class OrganisationDetail(WithPanels, DetailView):
         return Reader.of(self.request.user)
 
     def get_queryset(self):
-        return facts.loaded(Organisation.objects.visible_to(self.reader))
+        rows = facts.loaded(Organisation.objects.visible_to(self.reader))
+        return with_hits(rows, self.request.user, column="organisation")
 
     def get_context_data(self, **kwargs):
         user, here = self.request.user, self.object
@@ -132,6 +135,7 @@ class _Writing(Editing, PermissionRequiredMixin, _Visible):
 
     def follow_up(self):
         sources.profile_organisation(self.object, by=self.request.user)
+        screening.soon(by=self.request.user)
 
 
 class OrganisationCreate(_Writing, SafeFormMixin, CreateView):

@@ -13,7 +13,10 @@ from partners.forms.people import PersonForm
 from partners.isocodes import language_name
 from partners.models import Membership, Organisation, Person
 from partners.models.organisations import LANGUAGES
+from partners.trust import screening
+from partners.trust.showing import with_hits
 from partners.views.editing import Editing
+from partners.views.panels import WithPanels
 
 BELONGING = Prefetch("memberships", Membership.objects.select_related("organisation"))
 
@@ -46,7 +49,10 @@ class PersonList(PortalList, _Visible, ListView):
     csv_name = "contacts"
 
 
-class PersonDetail(_Visible, DetailView):
+class PersonDetail(WithPanels, _Visible, DetailView):
+    def get_queryset(self):
+        return with_hits(super().get_queryset(), self.request.user, column="person")
+
     def get_context_data(self, **kwargs):
         greetings = [(code, greeting(self.object, code)) for code in LANGUAGES]
         return super().get_context_data(greetings=greetings, **kwargs)
@@ -55,6 +61,9 @@ class PersonDetail(_Visible, DetailView):
 class _Writing(Editing, _Visible):
     permission_required = "partners.change"
     form_class = PersonForm
+
+    def follow_up(self):
+        screening.soon(by=self.request.user)
 
 
 class PersonCreate(_Writing, SafeFormMixin, CreateView):

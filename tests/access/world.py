@@ -29,6 +29,9 @@ APPS = (of_partners, of_profile, of_clusters, of_citizens, of_missions)
 from tests.access import of_citizens, of_clusters, of_missions, of_partners, of_tables
 
 APPS = (of_partners, of_tables, of_clusters, of_citizens, of_missions)
+from tests.access import of_citizens, of_clusters, of_missions, of_partners, of_trust
+
+APPS = (of_partners, of_trust, of_clusters, of_citizens, of_missions)
 READERS = [
     "anonymous",
     "no factor",
