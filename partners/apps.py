@@ -35,7 +35,6 @@ class PartnersConfig(AppConfig):
         registry.keep(Reference, fields=["what", "result", "customer"])
         registry.keep(Suggestion, words=deciding.VERBS)
         registry.keep(ImportRun, words=importing.VERBS, details=importing.rows_in_words)
-        registry.keep(ImportRun, words={"imported": _("imported")}, details=importing.rows_in_words)
         registry.keep(ListEdition, details=importing.rows_in_words)
         registry.keep(SanctionsHit, words=sanctions.VERBS)
         showing.register()

@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from chamber.documents import sheets
 from partners.isocodes import country_name, language_name
-from partners.models import Organisation, Topic
+from partners.models import Identifier, IdentifierCheck, Organisation, Topic
 from partners.models.reading import Reader
 
+LAST_CHECK = IdentifierCheck.objects.filter(identifier=OuterRef("pk")).values("checked_on")[:1]
+NUMBERED = Prefetch("identifiers", Identifier.objects.annotate(checked_on=Subquery(LAST_CHECK)))
 TOPICS = Prefetch("topics", Topic.objects.named())
 # The name of a field in the table of who sees what, its label, and how it is said.
 Fact = tuple[str, Any, Callable[[Any], str]]
@@ -29,7 +31,7 @@ class Said:
 def loaded(rows: "QuerySet[Organisation]") -> "QuerySet[Organisation]":
     """``rows`` with what their facts are told from."""
     placed = rows.select_related("seat", "operating_place")
-    return placed.prefetch_related(TOPICS, "industries", "identifiers")
+    return placed.prefetch_related(TOPICS, "industries", NUMBERED)
 
 
 def said(organisation: Organisation, reader: Reader, facts: Iterable[Fact]) -> list[Said]:
