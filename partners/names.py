@@ -22,7 +22,8 @@ LETTERS = {
 FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 
 
-TAKEN = ("new", "offers", "people", "imports", "suggestions")  # words of addresses
+# Words of addresses.
+TAKEN = ("new", "offers", "people", "imports", "suggestions", "reviews", "drafts")
 
 
 def latin(words: str) -> str:

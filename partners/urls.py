@@ -1,14 +1,30 @@
 from django.urls import path
 
-from partners.views import imports, offers, organisations, people, suggestions
+from partners.views import (
+    colleagues,
+    drafts,
+    imports,
+    keeping,
+    offers,
+    organisations,
+    people,
+    reviews,
+    suggestions,
+)
 
 app_name = "partners"
 urlpatterns = [
     path("", organisations.OrganisationList.as_view(), name="organisations"),
-    path("new/", organisations.OrganisationCreate.as_view(), name="organisation_new"),
+    path("new/", drafts.organisation_new, name="organisation_new"),
     path("offers/", offers.OfferList.as_view(), name="offers"),
     path("offers/<int:pk>/", offers.OfferDetail.as_view(), name="offer"),
-    path("offers/<int:pk>/edit/", offers.OfferEdit.as_view(), name="offer_edit"),
+    path("offers/<int:pk>/edit/", drafts.offer_edit, name="offer_edit"),
+    path("offers/<int:pk>/stands/", keeping.Prolong.as_view(), name="offer_stands"),
+    path("reviews/", reviews.Reviews.as_view(), name="reviews"),
+    path("drafts/<int:pk>/", reviews.DraftDetail.as_view(), name="draft"),
+    path("drafts/<int:pk>/publish/", reviews.Publish.as_view(), name="draft_publish"),
+    path("drafts/<int:pk>/return/", reviews.GiveBack.as_view(), name="draft_return"),
+    path("drafts/<int:pk>/discard/", reviews.Discard.as_view(), name="draft_discard"),
     path("people/", people.PersonList.as_view(), name="people"),
     path("people/new/", people.PersonCreate.as_view(), name="person_new"),
     path("people/<int:pk>/", people.PersonDetail.as_view(), name="person"),
@@ -28,6 +44,28 @@ urlpatterns = [
     path("imports/<int:pk>/wrong/", imports.ImportWrong.as_view(), name="import_wrong"),
     # Last, because a slug takes every word; those above are in partners.names.TAKEN.
     path("<slug:slug>/", organisations.OrganisationDetail.as_view(), name="organisation"),
-    path("<slug:slug>/edit/", organisations.OrganisationEdit.as_view(), name="organisation_edit"),
-    path("<slug:slug>/offers/new/", offers.OfferCreate.as_view(), name="offer_new"),
+    path("<slug:slug>/edit/", drafts.organisation_edit, name="organisation_edit"),
+    path("<slug:slug>/offers/new/", drafts.offer_new, name="offer_new"),
+    path("<slug:slug>/confirm/", keeping.Confirm.as_view(), name="confirm"),
+    path("<slug:slug>/archive/", keeping.Archive.as_view(), name="archive"),
+    path("<slug:slug>/bring-back/", keeping.BringBack.as_view(), name="bring_back"),
+    path("<slug:slug>/join/", colleagues.Join.as_view(), name="join"),
+    path("<slug:slug>/join/<int:pk>/", colleagues.Decide.as_view(), name="join_decide"),
+    path("<slug:slug>/colleagues/", colleagues.Colleagues.as_view(), name="colleagues"),
+    path("<slug:slug>/colleagues/invite/", colleagues.Invite.as_view(), name="colleague_invite"),
+    path(
+        "<slug:slug>/colleagues/<int:pk>/role/",
+        colleagues.ChangeRole.as_view(),
+        name="colleague_role",
+    ),
+    path(
+        "<slug:slug>/colleagues/<int:pk>/remove/",
+        colleagues.Remove.as_view(),
+        name="colleague_remove",
+    ),
+    path(
+        "<slug:slug>/colleagues/invitations/<int:pk>/revoke/",
+        colleagues.Revoke.as_view(),
+        name="colleague_revoke",
+    ),
 ]

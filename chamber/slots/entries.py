@@ -23,3 +23,14 @@ class Waiting:
     context: str = ""
     action: str = ""
     objective: int | None = None
+
+
+@dataclass(frozen=True)
+class Review:
+    """Something that waits for the chamber's people together, whoever comes first."""
+
+    what: str
+    url: str
+    since: datetime
+    kind: str
+    action: str

@@ -123,20 +123,26 @@ class OrganisationForm(GroupedForm):
         values = {registers.checked(scheme, part, country=country) for part in parts}
         others = Identifier.objects.filter(scheme=scheme, value__in=values)
         for other in others.exclude(organisation=self.instance.pk).select_related("organisation"):
-            words = _("%(number)s belongs to %(organisation)s.")
-            names = {"number": other.written, "organisation": other.organisation}
-            raise registers.WrongNumber(words % names)
+            raise registers.WrongNumber(self.taken_by(other))
         return values
+
+    def taken_by(self, other):
+        """What is said of a number that another organisation has."""
+        words = _("%(number)s belongs to %(organisation)s.")
+        return words % {"number": other.written, "organisation": other.organisation}
+
+    def is_seen(self, scheme, value):
+        return scheme in self.cleaned_data["seen"]
 
     def _save_m2m(self):
         super()._save_m2m()
         self.instance.industries.set(self.cleaned_data["nace"])
         for scheme, values in self.numbers.items():
-            verified = scheme in self.cleaned_data["seen"]
             self.instance.identifiers.filter(scheme=scheme).exclude(value__in=values).delete()
             for value in values:
+                seen = {"verified": self.is_seen(scheme, value)}
                 self.instance.identifiers.update_or_create(
-                    scheme=scheme, value=value, defaults={"verified": verified}
+                    scheme=scheme, value=value, defaults=seen
                 )
 
 

@@ -107,6 +107,11 @@ class OrganisationQuerySet(models.QuerySet):
         """Those this person belongs to."""
         return self.filter(memberships__person__user=user)
 
+    def kept_by(self, user: "User") -> Self:
+        """Those this person may write for."""
+        roles = ("owner", "editor")
+        return self.filter(memberships__person__user=user, memberships__role__in=roles)
+
     def named(self, words: str) -> Self:
         """Those in whose names each of ``words`` begins a word, whatever the script; when there
         are none, those with a name much like it."""

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
 from django.views.generic import CreateView, DetailView, ListView, UpdateView
@@ -13,6 +14,7 @@ from chamber.lists.views import PortalList
 from partners.filters import OrganisationFilter
 from partners.forms.organisations import OrganisationForm
 from partners.isocodes import country_name
+from partners.keeping import renewal
 from partners.matching import sources
 from partners.models import Identifier, Offer, Organisation, Topic
 from partners.views.editing import Editing
@@ -77,6 +79,8 @@ class OrganisationDetail(WithPanels, _Visible, DetailView):
             "facts": self.facts(),
             "steps": steps.around(here, here=Step.PARTNER, user=user),
             "offers": offers[:50],
+            "may_write": user.has_perm("partners.change")
+            or user.has_perm("partners.write_draft", here),
             "verified": [number for number in here.identifiers.all() if number.verified],
         }
         if getattr(user, "is_chamber", False):
@@ -101,6 +105,11 @@ class OrganisationDetail(WithPanels, _Visible, DetailView):
 class _Writing(Editing, PermissionRequiredMixin, _Visible):
     permission_required = "partners.change"
     form_class = OrganisationForm
+
+    def form_valid(self, form):
+        if "status" in form.changed_data or not form.instance.renew_by:
+            renewal.begin(form.instance, at=timezone.now())
+        return super().form_valid(form)
 
     def follow_up(self):
         sources.profile_organisation(self.object, by=self.request.user)
