@@ -92,7 +92,7 @@ def write(
     lock(subject)
     draft = open_of(subject) or _empty(subject)
     if version != draft.version and draft.pk:
-        raise Stale(draft)
+        raise Stale(draft)  # type: ignore[no-untyped-call]
     draft.base = _base(draft, values, current)
     draft.before, draft.values = draft.values, dict(values)
     draft.state = State.RETURNED if draft.state == State.RETURNED else State.DRAFT

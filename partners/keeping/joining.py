@@ -48,7 +48,7 @@ def accept(request: JoinRequest, *, role: str, by: "User", at: datetime) -> None
     membership = colleagues.join(request.organisation, request.user, role=role)
     request.organisation.log("joined", by=by, role=membership.role)
     label = Membership.Role(membership.role).label
-    _tell("accepted", request, role=label)
+    _tell("accepted", request, role=str(label))
 
 
 @transaction.atomic

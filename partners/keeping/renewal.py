@@ -66,9 +66,9 @@ def is_due(organisation: Organisation, *, on: date) -> bool:
     return expired or (organisation.status == Status.PUBLISHED and soon)
 
 
-def stage(due: date, *, on: date) -> int | None:
-    """Which reminder it is time for, in days before ``due``; None while it is too early."""
-    return next((days for days in BEFORE if on >= due - timedelta(days=days)), None)
+def stage(due: date, *, on: date) -> int:
+    """Which reminder it is time for, in days before ``due``, once the first has come."""
+    return next((days for days in BEFORE if on >= due - timedelta(days=days)), max(BEFORE))
 
 
 def unkept(*, on: date) -> QuerySet[Organisation]:
@@ -98,13 +98,13 @@ def _begin_missing(today: date) -> None:
 def _remind(today: date, at: datetime) -> None:
     soon = _kept().filter(renew_by__lte=today + LOOK_AHEAD)
     for organisation in soon:
-        due: date = organisation.renew_by  # type: ignore[assignment]  # by the filter
+        due = organisation.renew_by or today
         days = stage(due, on=today)
         _reminder, is_new = Reminder.objects.get_or_create(
             organisation=organisation, offer=None, due=due, days=days, defaults={"sent_on": today}
         )
         if is_new:
-            _write_to_members("renewal", organisation, due=due, days=days or 0, at=at)
+            _write_to_members("renewal", organisation, due=due, days=days, at=at)
 
 
 def _expire(today: date, at: datetime) -> None:

@@ -61,7 +61,7 @@ def go_round(at: datetime) -> None:
 
 
 def _remind(offer: Offer, *, today: date, at: datetime) -> None:
-    organisation, due = offer.organisation, offer.expires_on
+    organisation, due = offer.organisation, offer.expires_on or today
     _reminder, is_new = Reminder.objects.get_or_create(
         organisation=organisation, offer=offer, due=due, days=BEFORE, defaults={"sent_on": today}
     )

@@ -1,6 +1,6 @@
 """What waits: for the chamber's people to review, and for members to do."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -147,5 +147,5 @@ def _requests(user: "User") -> "Iterator[Waiting]":
         )
 
 
-def begin_of(day: object) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))  # type: ignore[arg-type]
+def begin_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

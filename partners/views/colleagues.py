@@ -56,9 +56,9 @@ class Invite(_Managing, SafeFormMixin, FormView):
         return super().get_context_data(organisation=self.organisation, **kwargs)
 
     def form_valid(self, form):
-        here, said = self.organisation, form.cleaned_data
-        at = timezone.now()
-        colleagues.invite(here, by=self.request.user, at=at, **said)
+        names = ("email", "role", "language")
+        said = {name: form.cleaned_data[name] for name in names}
+        colleagues.invite(self.organisation, by=self.request.user, at=timezone.now(), **said)
         words = _("An invitation is on its way to %(address)s.") % {"address": said["email"]}
         messages.success(self.request, words)
         return self.back()

@@ -148,7 +148,7 @@ class _Editing(_Writing):
         again.is_valid()
         context = self.get_context_data(
             form=again,
-            differences=_differences(again, draft),
+            differences=list(_differences(again, draft)),
             taken=[comparing.label_of(again, name) for name in taken],
             changed={"by": draft.by, "at": draft.saved_at},
         )

@@ -18,7 +18,7 @@ from partners.models import Offer, Organisation
 class OfOrganisation(AccessMixin):
     """Pages of one organisation: 404 for who may not see it, 403 without ``permission``."""
 
-    permission = ""
+    permission: str
 
     def dispatch(self, request, *args, **kwargs):
         if not request.user.is_authenticated:
