@@ -83,7 +83,7 @@ def for_the_chamber(user: "User", at: datetime) -> "Iterator[Waiting]":
         return
     count = len(for_review(user))
     if count:
-        words = ngettext("%(n)d entry waits for review", "%(n)d entries wait for review", count)
+        words = ngettext("%(n)s entry waits for review", "%(n)s entries wait for review", count)
         url = reverse("partners:reviews")
         yield Waiting(what=words % {"n": count}, url=url, action=_("Review"))
 
