@@ -49,4 +49,6 @@ rules.add_perm("partners.confirm", is_writing_staff | (is_keeper & ~is_archived)
 rules.add_perm("partners.review", is_writing_staff)
 rules.add_perm("partners.see_colleagues", is_chamber | belongs)
 rules.add_perm("partners.manage_colleagues", is_writing_staff | is_owner)
+# The portal writes to nobody in the name of what the chamber has not read.
+rules.add_perm("partners.invite_colleagues", is_writing_staff | (is_owner & is_published))
 rules.add_perm("partners.ask_to_join", is_signed_in & is_published & ~is_chamber & ~belongs)

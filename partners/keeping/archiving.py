@@ -25,7 +25,7 @@ def archive(organisation: Organisation, *, reason: str, by: "User") -> None:
 def bring_back(organisation: Organisation, *, by: "User") -> None:
     """It is again what it was before."""
     row = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
-    if row.status == Status.ARCHIVED:
+    if row.status == Status.ARCHIVED and row.merged_into_id is None:
         last = row.log_entries().filter(verb="put away").first()
         row.log("brought back", by=by)
         _turn(row, Status(last.data["before"]) if last else Status.DRAFT, by=by)

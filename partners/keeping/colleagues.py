@@ -15,11 +15,16 @@ if TYPE_CHECKING:
 Role = Membership.Role
 RANK = [Role.VIEWER, Role.EDITOR, Role.OWNER]
 DAYS = 14
+AT_MOST = 20  # invitations of one organisation that wait at a time
 PURPOSE = "partners.colleague"
 
 
 class LastOwner(Exception):
     """An organisation that has an owner keeps one."""
+
+
+class TooMany(Exception):
+    """So many invitations wait that no more are sent."""
 
 
 class Over(Exception):
@@ -68,9 +73,14 @@ def person_of(user: "User") -> Person:
 def invite(
     organisation: Organisation, *, email: str, role: str, language: str, by: "User", at: datetime
 ) -> ColleagueInvitation:
-    """Mail a link with which ``email`` takes a role; an earlier one to it ends."""
+    """Mail a link with which ``email`` takes a role; an earlier one to it ends.
+
+    Raises ``TooMany``.
+    """
     for earlier in organisation.colleague_invitations.standing(at=at).filter(email__iexact=email):
         revoke(earlier, at=at)
+    if organisation.colleague_invitations.standing(at=at).count() >= AT_MOST:
+        raise TooMany
     link = making.make(PURPOSE, person=email, language=language, days=DAYS, at=at)
     invitation = ColleagueInvitation.objects.create(
         organisation=organisation, email=email, role=role, link=link, by=by, invited_at=at

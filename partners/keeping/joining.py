@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from chamber.accounts.models import User
 
 State = JoinRequest.State
+AT_MOST = 5  # requests of one person that wait at a time
+
+
+class TooMany(Exception):
+    """This person waits for enough answers already."""
 
 
 class Decided(Exception):
@@ -20,7 +25,13 @@ class Decided(Exception):
 
 @transaction.atomic
 def ask(organisation: Organisation, *, words: str, by: "User", at: datetime) -> JoinRequest:
-    """Note that ``by`` works there and write to the owners; asking again is the first request."""
+    """Note that ``by`` works there and write to the owners; asking again is the first request.
+
+    Raises ``TooMany``.
+    """
+    others = JoinRequest.objects.open().filter(user=by).exclude(organisation=organisation)
+    if others.count() >= AT_MOST:
+        raise TooMany
     request, is_new = JoinRequest.objects.open().get_or_create(
         organisation=organisation,
         user=by,

@@ -30,7 +30,7 @@ def claim(draft: Draft, *, seal_read: str) -> Draft:
     drafts.lock(draft.subject)
     now = Draft.objects.select_related("organisation", "offer__organisation", "sent_by")
     draft = now.get(pk=draft.pk)
-    if draft.state != State.REVIEW or seal(draft) != seal_read:
+    if not draft.is_in_review or seal(draft) != seal_read:
         raise Moved
     return draft
 

@@ -31,7 +31,9 @@ class DraftQuerySet(models.QuerySet):
         return self.exclude(state=Draft.State.PUBLISHED)
 
     def in_review(self) -> Self:
-        return self.filter(state=Draft.State.REVIEW)
+        """What the chamber has to read; not of what it has archived."""
+        waiting = self.filter(state=Draft.State.REVIEW)
+        return waiting.exclude(organisation__status=Status.ARCHIVED)
 
     def about(self, subject: "Organisation | Offer") -> Self:
         if isinstance(subject, Offer):
@@ -106,6 +108,11 @@ class Draft(Versioned):
     @property
     def is_open(self) -> bool:
         return self.state != self.State.PUBLISHED
+
+    @property
+    def is_in_review(self) -> bool:
+        archived = self.organisation.status == Status.ARCHIVED
+        return self.state == self.State.REVIEW and not archived
 
     @property
     def is_new(self) -> bool:

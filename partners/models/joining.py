@@ -56,6 +56,8 @@ class JoinRequest(models.Model):
     objects = JoinRequestQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("request to join")
+        verbose_name_plural = _("requests to join")
         ordering = ["asked_at", "pk"]
         constraints = [
             models.UniqueConstraint(
@@ -109,6 +111,8 @@ class ColleagueInvitation(models.Model):
     objects = ColleagueInvitationQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("invitation of a colleague")
+        verbose_name_plural = _("invitations of colleagues")
         ordering = ["pk"]
         indexes = [models.Index(Lower("email"), name="colleague_address")]
 

@@ -227,6 +227,9 @@ class Organisation(Logged, Versioned):
         indexes = [
             *(models.Index(fields=[key, "id"], name=f"organisation_{key}") for key in SORT_KEYS),
             models.Index(fields=["domain"], name="organisation_domain"),
+            models.Index(
+                fields=["renew_by"], name="organisation_renewal", condition=Q(status="published")
+            ),
             GinIndex(
                 fields=["country", "search_name"],  # either alone, and both together
                 opclasses=["varchar_ops", "gin_trgm_ops"],

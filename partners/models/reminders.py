@@ -4,6 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from partners.models.offers import Offer
 from partners.models.organisations import Organisation
@@ -29,6 +30,8 @@ class Reminder(models.Model):
     objects = ReminderQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("reminder")
+        verbose_name_plural = _("reminders")
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "offer", "due", "days"],

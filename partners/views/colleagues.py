@@ -31,6 +31,7 @@ class Colleagues(OfOrganisation, TemplateView):
             organisation=here,
             members=members,
             manages=manages,
+            invites=user.has_perm(Invite.permission, here),
             invitations=invited.filter(organisation=here).select_related("link"),
             requests=asking.select_related("user") if manages or user.is_chamber else [],
             roles=Membership.Role.choices,
@@ -46,6 +47,7 @@ class _Managing(OfOrganisation):
 
 
 class Invite(_Managing, SafeFormMixin, FormView):
+    permission = "partners.invite_colleagues"
     form_class = InviteForm
     template_name = "partners/colleague_form.html"
 
@@ -58,7 +60,11 @@ class Invite(_Managing, SafeFormMixin, FormView):
     def form_valid(self, form):
         names = ("email", "role", "language")
         said = {name: form.cleaned_data[name] for name in names}
-        colleagues.invite(self.organisation, by=self.request.user, at=timezone.now(), **said)
+        try:
+            colleagues.invite(self.organisation, by=self.request.user, at=timezone.now(), **said)
+        except colleagues.TooMany:
+            form.add_error(None, _("Many invitations wait already. Take some back first."))
+            return self.form_invalid(form)
         words = _("An invitation is on its way to %(address)s.") % {"address": said["email"]}
         messages.success(self.request, words)
         return self.back()
@@ -130,7 +136,11 @@ class Join(OfOrganisation, SafeFormMixin, FormView):
 
     def form_valid(self, form):
         words, at = form.cleaned_data["words"], timezone.now()
-        joining.ask(self.organisation, words=words, by=self.request.user, at=at)
+        try:
+            joining.ask(self.organisation, words=words, by=self.request.user, at=at)
+        except joining.TooMany:
+            form.add_error(None, _("Several requests of yours wait already for an answer."))
+            return self.form_invalid(form)
         messages.success(self.request, _("Your request is sent. You get a mail with the answer."))
         return redirect(self.organisation)
 

@@ -49,7 +49,7 @@ class DraftDetail(_One, DetailView):
             **context,
             seal=reviewing.seal(draft),
             key=uuid.uuid4(),
-            reviews=user.is_writing_staff and draft.state == Draft.State.REVIEW,
+            reviews=user.is_writing_staff and draft.is_in_review,
             writes=draft.is_open and user.has_perm("partners.write_draft", draft.organisation),
             **kwargs,
         )

@@ -76,6 +76,8 @@ def test_an_invitation_ends_by_time_and_by_hand_and_other_addresses_are_told(
     assert other.get(urlsplit(tokens.url(invitation.link)).path).status_code == 410
     late = invited(owner, vil, "olena@example.org")
     page = opened(other, late)
+    type(vil).objects.update(status="draft")  # nobody is written to before the chamber has read it
+    assert owner.get(f"/en/partners/{vil.slug}/colleagues/invite/").status_code == 403
     Link.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     assert other.post(page).status_code == 410
     assert late.link.expires_at > timezone.now() + timedelta(days=13)

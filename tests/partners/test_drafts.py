@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from chamber.history.models import Entry
 from chamber.mail.models import OutgoingMail
 from partners.keeping.marking import marked
-from partners.models import Draft, Identifier, MatchProfile, Offer, Organisation
+from partners.models import Draft, Identifier, JoinRequest, MatchProfile, Offer, Organisation
 from tests import factories
+from tests.access.test_queries import DETAIL, LIST, queries
 from tests.partners.pages import errors, fields, send
 
 pytestmark = pytest.mark.django_db
@@ -234,6 +235,31 @@ def test_one_who_may_not_write_is_told_so(vil, member, make_user, sign_in):
     owner = member("owner")
     Organisation.objects.update(status="archived")
     assert owner.get(url).status_code == 403
+
+
+def test_the_pages_cost_the_same_for_one_as_for_three(vil, member, make_user, sign_in):
+    counts, browser = [], sign_in(make_user(role="administrator"))
+    send(member("owner"), f"/en/partners/{vil.slug}/edit/", description_en="New", send="1")
+    draft = Draft.objects.get()
+    pages = [
+        "/en/partners/reviews/",
+        draft.get_absolute_url(),
+        f"{vil.get_absolute_url()}colleagues/",
+    ]
+    for _more in range(2):
+        counts.append([queries(browser, page) for page in pages])
+        for _number in range(2):
+            other = factories.organisation(renew_by=timezone.localdate())
+            again = Draft(organisation=other, state="review", values=draft.values)
+            again.saved_at = again.sent_at = timezone.now()
+            again.save()
+            asked = {"user": make_user(), "words": "Here", "asked_at": timezone.now()}
+            JoinRequest.objects.create(organisation=vil, **asked)
+            JoinRequest.objects.create(organisation=other, **asked)
+            factories.person(organisation=vil, user=make_user())
+    assert counts[0] == counts[1]
+    assert counts[0][0] <= LIST
+    assert max(counts[0]) <= DETAIL
 
 
 words = st.lists(st.sampled_from(["порт", "port", " ", "\n", ",", "é"])).map("".join)
