@@ -70,7 +70,7 @@ def unkept_renewals(user: "User") -> "Iterator[Review]":
         yield Review(
             what=str(organisation),
             url=organisation.get_absolute_url(),
-            since=begin_of(organisation.renew_by),
+            since=moment(organisation.renew_by, of=time.min),
             kind=_("to be confirmed once a year, without members"),
             action=_("Look and confirm"),
         )
@@ -131,7 +131,7 @@ def _renewals(user: "User", at: datetime) -> "Iterator[Waiting]":
             what=_("Say whether everything about %(organisation)s is still right")
             % {"organisation": organisation},
             url=organisation.get_absolute_url(),
-            due=begin_of(organisation.renew_by),
+            due=moment(organisation.renew_by, of=time.max),
             action=_("Confirm"),
         )
 
@@ -147,5 +147,5 @@ def _requests(user: "User") -> "Iterator[Waiting]":
         )
 
 
-def begin_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+def moment(day: date, *, of: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, of))
