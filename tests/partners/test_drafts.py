@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 from chamber.history.models import Entry
 from chamber.mail.models import OutgoingMail
 from partners.keeping.marking import marked
-from partners.models import Draft, Identifier, JoinRequest, MatchProfile, Offer, Organisation
+from partners.models import (
+    Draft,
+    Identifier,
+    JoinRequest,
+    MatchProfile,
+    Membership,
+    Offer,
+    Organisation,
+)
 from tests import factories
 from tests.access.test_queries import DETAIL, LIST, queries
 from tests.partners.pages import errors, fields, send
@@ -166,16 +174,16 @@ def test_whoever_signs_in_may_propose_an_organisation(make_user, sign_in, staff,
     factories.organisation("VIL")
     user = make_user(name="Olena Kravets")
     olena, new = sign_in(user), "/en/partners/new/"
-    number = {"KBO": "0248.399.380"}
+    said = {"kind": "company", "visibility": "public", "send": "1"}
     Identifier.objects.create(
         organisation=factories.organisation("Secret", visibility="staff"),
         scheme="KBO",
         value="0248399380",
     )
-    taken = send(olena, new, name_en="Zelena", send="1", **number)
+    taken = send(olena, new, name_en="Zelena", KBO="0248.399.380", send="1")
     assert "Secret" not in taken.content.decode()
     assert "another organisation" in errors(taken)["KBO"][0]
-    send(olena, new, name_en="Zelena", EDRPOU="00032129", send="1")
+    olena.post(new, said | {"name_en": "Zelena", "EDRPOU": "00032129"})
     zelena = Organisation.objects.get(name_en="Zelena")
     assert zelena.memberships.get().role == "owner"
     assert not zelena.identifiers.exists()  # nobody takes a number before the chamber has read it
@@ -194,10 +202,11 @@ def test_whoever_signs_in_may_propose_an_organisation(make_user, sign_in, staff,
     page = client.get(zelena.get_absolute_url()).content.decode()
     assert "Zelena Khvylia" in page
     assert zelena.identifiers.get().verified is False
-    for number in range(4):
-        last = send(olena, new, name_en=f"Shell {number}", save="1")
-    assert last.status_code == 200
-    assert Organisation.objects.filter(status="draft").count() == 3
+    for _number in range(3):
+        factories.person(organisation=factories.organisation(status="draft"))
+    Membership.objects.filter(organisation__status="draft").update(person=user.person)
+    assert olena.post(new, said | {"name_en": "One more"}).status_code == 200
+    assert not Organisation.objects.filter(name_en="One more").exists()
 
 
 def test_members_write_offers(vil, member, staff, client):
