@@ -174,6 +174,7 @@ MAIL_UNDO = env.float("MAIL_UNDO", default=10)  # seconds in which one mail can 
 MAIL_ROUND_UNDO = env.float("MAIL_ROUND_UNDO", default=600)  # the same for a round of many
 JOB_LEASE = env.float("JOB_LEASE", default=60)
 SEAT_OFFER_HOURS = env.int("SEAT_OFFER_HOURS", default=48)
+RENEWAL_DAYS = env.int("RENEWAL_DAYS", default=365)  # for which what members say counts as right
 
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {

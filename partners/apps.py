@@ -9,7 +9,9 @@ class PartnersConfig(AppConfig):
         from chamber.slots import addresses, rounds
         from partners import api, navigation, objectives, rules  # noqa: F401
         from partners.directory import counting
+        from partners import navigation, objectives, rules  # noqa: F401
         from partners.importing import tasks as importing
+        from partners.keeping import panels, renewal, terms, verbs, waiting  # noqa: F401
         from partners.matching import deciding, tasks  # noqa: F401
         from partners.models import (
             ImportRun,
@@ -31,6 +33,19 @@ class PartnersConfig(AppConfig):
         sheet.register()
         registry.keep(Organisation, fields=["name", "description", "website", "phone", "email"])
         registry.keep(Offer, fields=["title", "summary"])
+        from partners.models import ImportRun, Offer, Organisation, Person, Suggestion
+        from partners.views import links  # noqa: F401
+
+        addresses.register(("partners/", "partners.urls"))
+        rounds.register(renewal.go_round)
+        rounds.register(terms.go_round)
+        registry.keep(
+            Organisation,
+            fields=["name", "description", "website", "phone", "email"],
+            words=verbs.WORDS,
+            details=verbs.details,
+        )
+        registry.keep(Offer, fields=["title", "summary"], details=verbs.details)
         registry.keep(Person)
         registry.keep(Reference, fields=["what", "result", "customer"])
         registry.keep(Suggestion, words=deciding.VERBS)

@@ -24,6 +24,8 @@ FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 TAKEN = ("new", "offers", "people", "imports", "suggestions", "sanctions")  # words of addresses
+# Words of addresses.
+TAKEN = ("new", "offers", "people", "imports", "suggestions", "reviews", "drafts")
 
 
 def latin(words: str) -> str:

@@ -26,6 +26,8 @@ def tools(request):
         url = reverse("partners:people")
         yield Navigation(_("Contacts"), url, current=request.path == url)
     if user.is_authenticated and user.is_writing_staff:
+        url = reverse("partners:reviews")
+        yield Navigation(_("Waits for review"), url, current=request.path == url)
         url = reverse("partners:imports")
         yield Navigation(_("Import of partners"), url, current=request.path == url)
 

@@ -78,6 +78,30 @@ classify(
     withheld="cells found",  # about others
 )
 classify(
+    "partners.Draft",
+    title=_("Drafts about your organisation that you sent"),
+    contact="values before base",
+    identity="by sent_by decided_by reason",
+    none="id version organisation offer state saved_at sent_at decided_at",
+    subject="sent_by",
+)
+classify(
+    "partners.JoinRequest",
+    title=_("Organisations you asked to join"),
+    identity="user words decided_by",
+    none="id organisation state asked_at decided_at",
+    subject="user",
+)
+classify(
+    "partners.ColleagueInvitation",
+    title=_("Invitations to write for an organisation"),
+    contact="email",
+    identity="role by accepted_by",
+    none="id organisation link invited_at accepted_at",
+    address="email",
+)
+classify("partners.Reminder", none="id organisation offer due days sent_on")
+classify(
     "partners.Place",
     none="id country name is_port unlocode katotth latitude longitude aliases source",
 )

@@ -44,3 +44,11 @@ class Chapter:
     lines: Sequence[Line]
     property: str
     type: str
+class Review:
+    """Something that waits for the chamber's people together, whoever comes first."""
+
+    what: str
+    url: str
+    since: datetime
+    kind: str
+    action: str

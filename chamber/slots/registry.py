@@ -52,6 +52,7 @@ home_sections = Slot("home sections")  # (request) -> (template name, context) o
 objectives = Slot("objectives")  # Objective
 chain_figures = Slot("chain figures")  # (user) -> (step, count, words)
 waiting = Slot("waiting")  # (user, at) -> iterable of waiting.Entry
+reviews = Slot("reviews")  # (user) -> iterable of entries.Review: what waits for the chamber's word
 panels = Slot("panels")  # (object, user) -> (template name, context) or None
 side_panels = Slot("side panels")  # the same, beside the facts
 chamber_panels = Slot("chamber panels")  # the same, only asked for the chamber's own people

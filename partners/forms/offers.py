@@ -9,12 +9,14 @@ from partners.models import Offer
 
 class OfferForm(GroupedForm):
     groups = (
-        (gettext_lazy("What it is"), ("kind", "topics", "keywords")),
+        (gettext_lazy("What it is"), ("kind", "stage", "topics", "keywords")),
         (gettext_lazy("Title"), ("title",)),
         (gettext_lazy("Summary"), ("summary",)),
+        (gettext_lazy("What is good about it"), ("advantages", "ipr")),
+        (gettext_lazy("Whom it is for"), ("partner_sought",)),
         (gettext_lazy("Who sees it"), ("visibility", "status", "expires_on", "source_url")),
     )
-    translated = ("title", "summary")
+    translated = ("title", "summary", "advantages", "partner_sought")
     wanted = {
         "title": gettext_lazy("Enter the title in at least one language."),
         "summary": gettext_lazy("Enter the summary in at least one language."),
@@ -31,10 +33,11 @@ class OfferForm(GroupedForm):
     class Meta:
         model = Offer
         fields = (
-            *("kind", "topics", "keywords"),
-            *columns("title", "summary"),
+            *("kind", "stage", "topics", "keywords", "ipr"),
+            *columns("title", "summary", "advantages", "partner_sought"),
             *("visibility", "status", "expires_on", "source_url"),
         )
+        help_texts = {"ipr": gettext_lazy("Patents, licences, secret know-how; who owns them.")}
         field_classes = {"source_url": AddressField}
         widgets = {
             "topics": forms.CheckboxSelectMultiple,

@@ -129,10 +129,13 @@ class OrganisationForm(GroupedForm):
         values = {registers.checked(scheme, part, country=country) for part in parts}
         others = Identifier.objects.filter(scheme=scheme, value__in=values)
         for other in others.exclude(organisation=self.instance.pk).select_related("organisation"):
-            words = _("%(number)s belongs to %(organisation)s.")
-            names = {"number": other.written, "organisation": other.organisation}
-            raise registers.WrongNumber(words % names)
+            raise registers.WrongNumber(self.taken_by(other))
         return values
+
+    def taken_by(self, other):
+        """What is said of a number that another organisation has."""
+        words = _("%(number)s belongs to %(organisation)s.")
+        return words % {"number": other.written, "organisation": other.organisation}
 
     def _save_m2m(self):
         super()._save_m2m()

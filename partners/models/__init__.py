@@ -5,6 +5,9 @@ from partners.models.checks import Check, IdentifierCheck
 from partners.models.imports import ImportRun
 from partners.models.matches import MatchProfile, Spelling, Suggestion
 from partners.models.imports import ImportRow, ImportRun
+from partners.models.drafts import Draft
+from partners.models.imports import ImportRun
+from partners.models.joining import ColleagueInvitation, JoinRequest
 from partners.models.matches import MatchProfile, Suggestion
 from partners.models.offers import Offer
 from partners.models.organisations import Identifier, Organisation
@@ -15,6 +18,12 @@ from partners.models.topics import Industry, Topic
 
 __all__ = [
     "FacetCount",
+from partners.models.reminders import Reminder
+from partners.models.topics import Industry, Topic
+
+__all__ = [
+    "ColleagueInvitation",
+    "Draft",
     "Identifier",
     "ImportRow",
 from partners.models.sanctions import (
@@ -35,6 +44,7 @@ __all__ = [
     "Industry",
     "ListEdition",
     "ListedKey",
+    "JoinRequest",
     "MatchProfile",
     "Membership",
     "Offer",
@@ -47,6 +57,7 @@ __all__ = [
     "SanctionedName",
     "SanctionsHit",
     "SanctionsList",
+    "Reminder",
     "Suggestion",
     "Topic",
 ]

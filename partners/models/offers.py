@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from chamber.forms.models import Versioned
@@ -31,7 +32,7 @@ class OfferQuerySet(models.QuerySet):
             status=Status.PUBLISHED,
             visibility__in=reader.visibilities,
             organisation__in=Organisation.objects.visible_to(reader),
-        )
+        ) & (Q(expires_on=None) | Q(expires_on__gte=timezone.localdate()))
         return (
             self.filter(shown | Q(organisation__in=reader.own))
             if reader.own

@@ -108,6 +108,11 @@ class OrganisationQuerySet(models.QuerySet):
         """Those this person belongs to."""
         return self.filter(memberships__person__user=user)
 
+    def kept_by(self, user: "User") -> Self:
+        """Those this person may write for."""
+        roles = ("owner", "editor")
+        return self.filter(memberships__person__user=user, memberships__role__in=roles)
+
     def named(self, words: str) -> Self:
         """Those in whose names each of ``words`` begins a word, whatever the script; when there
         are none, those with a name much like it."""
@@ -229,6 +234,9 @@ class Organisation(Logged, Versioned):
         indexes = [
             *(models.Index(fields=[key, "id"], name=f"organisation_{key}") for key in SORT_KEYS),
             models.Index(fields=["domain"], name="organisation_domain"),
+            models.Index(
+                fields=["renew_by"], name="organisation_renewal", condition=Q(status="published")
+            ),
             GinIndex(
                 fields=["country", "search_name"],  # either alone, and both together
                 opclasses=["varchar_ops", "gin_trgm_ops"],

@@ -112,6 +112,25 @@ class Person(Logged, Versioned):
         return f"{self.given_name} {self.family_name}".strip()
 
 
+class MembershipQuerySet(models.QuerySet):
+    def keeping(self) -> Self:
+        """Those who write for their organisation and can be written to."""
+        account = Q(person__user__is_active=True)
+        reachable = account | Q(person__user=None) & ~Q(person__email="")
+        keepers = (Membership.Role.OWNER, Membership.Role.EDITOR)
+        return self.filter(reachable, role__in=keepers).select_related("person__user")
+
+    def owners(self) -> Self:
+        return self.filter(role=Membership.Role.OWNER)
+
+    def role_of(self, user: "User | AnonymousUser", organisation: Organisation) -> str:
+        """What this person is there; empty for who does not belong to it."""
+        if not user.is_authenticated:
+            return ""
+        own = self.filter(person__user=user, organisation=organisation)
+        return own.values_list("role", flat=True).first() or ""
+
+
 class Membership(models.Model):
     class Role(models.TextChoices):
         OWNER = "owner", pgettext_lazy("membership", "owner")
@@ -123,6 +142,8 @@ class Membership(models.Model):
         "partners.Organisation", on_delete=models.CASCADE, related_name="memberships"
     )
     role = models.CharField(_("role"), max_length=8, choices=Role, default=Role.VIEWER)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")

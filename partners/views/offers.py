@@ -42,9 +42,11 @@ class OfferList(PortalList, _Visible, ListView):
 
 class OfferDetail(WithPanels, _Visible, DetailView):
     def get_context_data(self, **kwargs):
-        here = self.object
+        here, user = self.object, self.request.user
         return super().get_context_data(
-            steps=steps.around(here, here=Step.TECHNOLOGY, user=self.request.user),
+            may_write=user.has_perm("partners.change")
+            or user.has_perm("partners.write_draft", here.organisation),
+            steps=steps.around(here, here=Step.TECHNOLOGY, user=user),
             topics=list(here.topics.all()),
             source=domain_of(here.source_url),
             **kwargs,

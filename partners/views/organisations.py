@@ -2,6 +2,7 @@
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
@@ -16,6 +17,7 @@ from partners.directory.menu import menus
 from partners.filters import OrganisationFilter
 from partners.forms.organisations import OrganisationForm
 from partners.isocodes import country_name
+from partners.keeping import renewal
 from partners.matching import sources
 from partners.models import Identifier, Offer, Organisation
 from partners.models.reading import Reader
@@ -112,6 +114,8 @@ class OrganisationDetail(WithPanels, DetailView):
             "page": page,
             "facts": self.heading(page),
             "steps": steps.around(here, here=Step.PARTNER, user=user),
+            "may_write": user.has_perm("partners.change")
+            or user.has_perm("partners.write_draft", here),
             "verified": [number for number in here.identifiers.all() if number.verified],
         }
         if "colleagues" in page.seen:
@@ -132,6 +136,11 @@ class OrganisationDetail(WithPanels, DetailView):
 class _Writing(Editing, PermissionRequiredMixin, _Visible):
     permission_required = "partners.change"
     form_class = OrganisationForm
+
+    def form_valid(self, form):
+        if "status" in form.changed_data or not form.instance.renew_by:
+            renewal.begin(form.instance, at=timezone.now())
+        return super().form_valid(form)
 
     def follow_up(self):
         sources.profile_organisation(self.object, by=self.request.user)

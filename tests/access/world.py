@@ -32,6 +32,9 @@ APPS = (of_partners, of_tables, of_clusters, of_citizens, of_missions)
 from tests.access import of_citizens, of_clusters, of_missions, of_partners, of_trust
 
 APPS = (of_partners, of_trust, of_clusters, of_citizens, of_missions)
+from tests.access import of_citizens, of_clusters, of_keep, of_missions, of_partners
+
+APPS = (of_partners, of_keep, of_clusters, of_citizens, of_missions)
 READERS = [
     "anonymous",
     "no factor",
@@ -102,7 +105,7 @@ class World:
         if whose == "absent":
             return ARGUMENTS_OF_NOTHING.get(name, [ABSENT])
         if whose == "members":
-            return self.made(of_partners.FOR_MEMBERS[name], self.stranger)
+            return self.made(FOR_MEMBERS[name], self.stranger)
         owner = self.own if whose == "own" else self.stranger
         return self.made(MAKERS[name], owner)
 
@@ -244,6 +247,8 @@ ARGUMENTS_OF_NOTHING = {
     "account_confirm_email": ["unknown-key"],
     "account_reset_password_from_key": ["1", "unknown-key"],
 }
+FOR_MEMBERS = {}
 for _app in APPS:
+    FOR_MEMBERS |= getattr(_app, "FOR_MEMBERS", {})
     MAKERS |= _app.MAKERS
     ARGUMENTS_OF_NOTHING |= _app.ARGUMENTS_OF_NOTHING

@@ -1,0 +1,1 @@
+"""Members keep their own organisation; the chamber keeps the whole honest."""
