@@ -11,6 +11,7 @@ class MissionsConfig(AppConfig):
         from missions import (  # noqa: F401
             answers,
             briefs,
+            contacts,
             history,
             mine,
             navigation,

@@ -8,10 +8,25 @@ class PartnersConfig(AppConfig):
     def ready(self):
         from chamber.history import registry
         from chamber.slots import addresses
-        from partners import navigation, objectives, rules  # noqa: F401
+        from partners import (  # noqa: F401
+            contact,
+            encounters,
+            interest,
+            navigation,
+            objectives,
+            rules,
+        )
         from partners.importing import tasks as importing
         from partners.matching import deciding, tasks  # noqa: F401
-        from partners.models import ImportRun, Offer, Organisation, Person, Suggestion
+        from partners.models import (
+            ExpressionOfInterest,
+            ImportRun,
+            Interaction,
+            Offer,
+            Organisation,
+            Person,
+            Suggestion,
+        )
 
         addresses.register(("partners/", "partners.urls"))
         registry.keep(Organisation, fields=["name", "description", "website", "phone", "email"])
@@ -19,3 +34,5 @@ class PartnersConfig(AppConfig):
         registry.keep(Person)
         registry.keep(Suggestion, words=deciding.VERBS)
         registry.keep(ImportRun, words={"imported": _("imported")}, details=importing.rows_in_words)
+        registry.keep(ExpressionOfInterest, words=interest.VERBS)
+        registry.keep(Interaction, fields=["subject", "place", "source"])

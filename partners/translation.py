@@ -1,7 +1,7 @@
 import pghistory
 from modeltranslation.translator import TranslationOptions, register
 
-from partners.models import Industry, Offer, Organisation, Person, Place, Topic
+from partners.models import Industry, Interaction, Offer, Organisation, Person, Place, Topic
 
 
 @register(Place)
@@ -33,3 +33,4 @@ class OfferTranslation(TranslationOptions):
 pghistory.track()(Organisation)
 pghistory.track()(Offer)
 pghistory.track()(Person)
+pghistory.track(exclude=["notes"])(Interaction)

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from partners.views import imports, offers, organisations, people, suggestions
+from partners.views import (
+    imports,
+    interactions,
+    interests,
+    offers,
+    organisations,
+    people,
+    quiet,
+    showing,
+    suggestions,
+)
 
 app_name = "partners"
 urlpatterns = [
@@ -26,8 +36,41 @@ urlpatterns = [
     path("imports/<int:pk>/apply/", imports.ImportApply.as_view(), name="import_apply"),
     path("imports/<int:pk>/stop/", imports.ImportStop.as_view(), name="import_stop"),
     path("imports/<int:pk>/wrong/", imports.ImportWrong.as_view(), name="import_wrong"),
+    path("me/", showing.HowIAmShown.as_view(), name="me"),
+    path("interests/", interests.MyInterests.as_view(), name="interests"),
+    path("interests/all/", interests.InterestList.as_view(), name="interest_list"),
+    path("interests/<str:reference>/", interests.InterestDetail.as_view(), name="interest"),
+    path(
+        "interests/<str:reference>/accept/",
+        interests.Accept.as_view(),
+        name="interest_accept",
+    ),
+    path(
+        "interests/<str:reference>/decline/",
+        interests.Decline.as_view(),
+        name="interest_decline",
+    ),
+    path("interests/<str:reference>/withdraw/", interests.withdraw, name="interest_withdraw"),
+    path("interests/<str:reference>/hold/", interests.hold, name="interest_hold"),
+    path("interests/<str:reference>/resume/", interests.resume, name="interest_resume"),
+    path("interactions/", interactions.InteractionList.as_view(), name="interactions"),
+    path("interactions/new/", interactions.InteractionCreate.as_view(), name="interaction_new"),
+    path("interactions/<int:pk>/", interactions.InteractionDetail.as_view(), name="interaction"),
+    path(
+        "interactions/<int:pk>/edit/",
+        interactions.InteractionEdit.as_view(),
+        name="interaction_edit",
+    ),
+    path(
+        "interactions/<int:pk>/delete/",
+        interactions.InteractionDelete.as_view(),
+        name="interaction_delete",
+    ),
+    path("no-contact/", quiet.QuietList.as_view(), name="no_contact"),
     # Last, because a slug takes every word; those above are in partners.names.TAKEN.
     path("<slug:slug>/", organisations.OrganisationDetail.as_view(), name="organisation"),
     path("<slug:slug>/edit/", organisations.OrganisationEdit.as_view(), name="organisation_edit"),
+    path("<slug:slug>/interest/", interests.InterestNew.as_view(), name="interest_new"),
+    path("<slug:slug>/rhythm/", quiet.RhythmEdit.as_view(), name="rhythm"),
     path("<slug:slug>/offers/new/", offers.OfferCreate.as_view(), name="offer_new"),
 ]

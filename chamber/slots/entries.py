@@ -23,3 +23,14 @@ class Waiting:
     context: str = ""
     action: str = ""
     objective: int | None = None
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One line of the time line of an object."""
+
+    at: datetime
+    kind: str
+    what: str
+    url: str
+    state: str = ""

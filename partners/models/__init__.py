@@ -1,6 +1,8 @@
 """Organisations, people, places, topics, offers, and what fits what."""
 
 from partners.models.imports import ImportRun
+from partners.models.interactions import ContactRhythm, Interaction
+from partners.models.interests import ExpressionOfInterest
 from partners.models.matches import MatchProfile, Suggestion
 from partners.models.offers import Offer
 from partners.models.organisations import Identifier, Organisation
@@ -9,9 +11,12 @@ from partners.models.places import Place
 from partners.models.topics import Industry, Topic
 
 __all__ = [
+    "ContactRhythm",
+    "ExpressionOfInterest",
     "Identifier",
     "ImportRun",
     "Industry",
+    "Interaction",
     "MatchProfile",
     "Membership",
     "Offer",
