@@ -8,53 +8,53 @@ from django.utils.translation import ngettext
 from chamber.slots import office, panels, timeline, waiting
 from chamber.slots.entries import Happened, Navigation, Waiting
 from partners import anonymity
-from partners.models import ContactRhythm, ExpressionOfInterest, Interaction, Offer, Organisation
+from partners.models import ExpressionOfInterest, Interaction, Offer, Organisation
 from partners.models.organisations import Status
 from partners.models.reading import Reach, Reader
 from partners.showing import people_of
 
-NEWEST = 12  # lines of the time line on a page
+AT_MOST = 100  # lines of one kind in a time line
 
 
 @panels.register
-def express_interest(row, user):
-    """The way to ask the organisation, or the one behind an offer; what was asked already."""
+def meet(row, user):
+    """Who may be known there, and the way to ask the organisation or the one behind an offer."""
     organisation = row.organisation if isinstance(row, Offer) else row
-    if not isinstance(organisation, Organisation) or organisation.status != Status.PUBLISHED:
+    if not isinstance(organisation, Organisation):
         return None
-    url = reverse("partners:interest_new", args=[organisation.slug])
-    if isinstance(row, Offer) and row.profile_id:
-        url += f"?about={row.profile_id}"
-    data = {"organisation": organisation, "url": url}
-    if not user.is_authenticated:
-        return "partners/panel_interest.html", data
-    if user.is_chamber:
-        return ("partners/panel_interest.html", data) if user.is_writing_staff else None
+    if getattr(user, "is_chamber", False):  # its people see everybody on the page already
+        data = _asking(row, organisation) if user.is_writing_staff else {}
+    else:
+        data = _for_member(row, organisation, user)
+    return ("partners/panel_meet.html", data) if data else None
+
+
+def _for_member(row, organisation, user):
     reader = Reader.of(user)
-    if reader.reach < Reach.MEMBERS or organisation.pk in reader.own:
-        return None
-    asked = ExpressionOfInterest.objects.asked_by(user).filter(organisation=organisation)
-    return "partners/panel_interest.html", data | {"asked": asked.first()}
+    between = ExpressionOfInterest.objects.between(organisation, user)
+    people = people_of(organisation, reader, between) if row is organisation else []
+    data = {"people": people} if people else {}
+    may_ask = reader.reach >= Reach.MEMBERS and organisation.pk not in reader.own
+    if may_ask or not user.is_authenticated:
+        data |= _asking(row, organisation)
+    mine = [one for one in between if one.organisation_id == organisation.pk]
+    return data | ({"asked": mine[0]} if mine else {})
 
 
-@panels.register
-def people(row, user):
-    """For the chamber the page has them all already."""
-    if not isinstance(row, Organisation) or getattr(user, "is_chamber", False):
-        return None
-    shown = people_of(row, user)
-    return ("partners/panel_people.html", shown) if shown else None
+def _asking(row, organisation):
+    if organisation.status != Status.PUBLISHED:
+        return {}
+    url = reverse("partners:interest_new", args=[organisation.slug])
+    about = row.profile_id if isinstance(row, Offer) else None
+    return {"ask_url": f"{url}?about={about}" if about else url}
 
 
 @panels.register
 def contacts(row, user):
-    """The time line, for the chamber only."""
+    """For the chamber the time line comes after the page: it asks several apps."""
     if not isinstance(row, Organisation) or not getattr(user, "is_chamber", False):
         return None
-    lines = [line for source in timeline for line in source(row, user)]
-    lines.sort(key=lambda line: line.at, reverse=True)
-    rhythm = ContactRhythm.objects.filter(organisation=row).select_related("owner").first()
-    return "partners/panel_contacts.html", {"lines": lines[:NEWEST], "of": row, "rhythm": rhythm}
+    return "partners/panel_contacts.html", row
 
 
 @timeline.register
@@ -62,7 +62,7 @@ def interactions_of(row, user):
     if not isinstance(row, Organisation):
         return
     seen = Interaction.objects.visible_to(user).filter(organisations=row)
-    for one in seen.select_related("task")[:NEWEST]:
+    for one in seen.select_related("task")[:AT_MOST]:
         step = one.task.what if one.task and not one.task.done_at else ""
         yield Happened(
             at=one.at,
@@ -79,7 +79,7 @@ def interests_of(row, user):
         return
     seen = ExpressionOfInterest.objects.visible_to(user)
     either = seen.filter(organisation=row) | seen.filter(asker=row)
-    for one in either[:NEWEST]:
+    for one in either[:AT_MOST]:
         yield Happened(
             at=one.decided_at or one.sent_at,
             kind=_("Interest"),

@@ -48,7 +48,7 @@ def send(interest: ExpressionOfInterest, *, by: "User", at: datetime) -> None:
     """Ask the other side; raises ``NotPossible`` for a second open one and for too many a day."""
     asker = Organisation.objects.select_for_update(no_key=True).get(pk=interest.asker_id)
     sent = ExpressionOfInterest.objects
-    if standing := sent.open().between(asker, interest.organisation).first():
+    if standing := sent.open().filter(asker=asker, organisation=interest.organisation).first():
         words = _("%(organisation)s has not answered %(reference)s yet. One at a time is enough.")
         said = {"organisation": interest.organisation, "reference": standing.reference}
         raise NotPossible(words % said)

@@ -1,10 +1,14 @@
 """Which people of an organisation are shown to whom: who agreed to it, and nobody else."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
+from django.db.models import OuterRef, Q, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
 
 from chamber.privacy import consent, purposes
 from chamber.privacy.models import Consent
@@ -14,9 +18,7 @@ from partners.models import ExpressionOfInterest, Organisation, Person
 from partners.models.reading import Reach, Reader
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from chamber.accounts.models import User
+    from django.db.models import QuerySet
 
 MEMBERS, EVERYBODY, WITH_MAIL = "contact-members", "contact-public", "contact-mail"
 
@@ -30,19 +32,15 @@ class Shown:
     phone: str = ""
 
 
-def people_of(organisation: Organisation, user: "User | AnonymousUser") -> list[Shown]:
-    """Those of ``organisation`` who agreed to be seen by ``user``, and those who were named to
-    them when an expression of interest was accepted."""
-    reach = Reader.of(user).reach
-    members = organisation.memberships.select_related("person__user")
-    people = {membership.person.pk: membership.person for membership in members}
-    met = _met(organisation, user)
-    said = _agreed([address_of(person) for person in [*people.values(), *met.values()]])
-    found = {pk: shown for pk, one in people.items() if (shown := _shown(one, reach, said))}
-    for pk, person in met.items():
-        if RELEASE in said.get(address_of(person).lower(), ()):
-            found[pk] = Shown(person, address_of(person), person.phone)
-    return sorted(found.values(), key=lambda shown: (shown.person.family_name, shown.person.pk))
+def people_of(
+    organisation: Organisation, reader: Reader, between: Iterable[ExpressionOfInterest]
+) -> list[Shown]:
+    """Those of ``organisation`` who agreed to be seen by ``reader``, and those named to them when
+    an expression of interest ``between`` both was accepted."""
+    met = {_met(row, organisation) for row in between if row.state == row.State.ACCEPTED}
+    rows = Person.objects.filter(Q(memberships__organisation=organisation) | Q(pk__in=met - {None}))
+    found = (_shown(one, reader, met) for one in with_agreed(rows.distinct()))
+    return [shown for shown in found if shown]
 
 
 def released(person: Person) -> bool:
@@ -52,9 +50,9 @@ def released(person: Person) -> bool:
 
 def choice(person: Person) -> tuple[str, bool]:
     """(who sees the person, whether with the mail address) as it stands; "" for nobody."""
-    said = _agreed([address_of(person)]).get(address_of(person).lower(), set())
-    to = EVERYBODY if EVERYBODY in said else MEMBERS if MEMBERS in said else ""
-    return to, WITH_MAIL in said
+    agreed = with_agreed(Person.objects.filter(pk=person.pk)).get().agreed
+    to = EVERYBODY if EVERYBODY in agreed else MEMBERS if MEMBERS in agreed else ""
+    return to, WITH_MAIL in agreed
 
 
 @transaction.atomic
@@ -69,37 +67,26 @@ def choose(person: Person, *, to: str, with_mail: bool, at: datetime) -> None:
             consent.withdraw(address, purpose=purpose, how=how, at=at, user=person.user)
 
 
-def _shown(person: Person, reach: int, said: dict[str, set[str]]) -> Shown | None:
-    agreed = said.get(address_of(person).lower(), set())
-    if EVERYBODY in agreed or (MEMBERS in agreed and reach >= Reach.MEMBERS):
-        return Shown(person, address_of(person) if WITH_MAIL in agreed else "")
+def with_agreed(people: "QuerySet[Person]") -> "QuerySet[Any]":
+    """Adds ``agreed``: the purposes each of ``people`` agrees to, by the texts of today."""
+    said = Q()
+    for name in (MEMBERS, EVERYBODY, WITH_MAIL, RELEASE):
+        said |= Q(purpose=name, text_version=purposes.get(name).version)
+    own = Consent.objects.standing().filter(said, address=OuterRef("reached_at"))
+    address = Coalesce(NullIf("email", Value("")), "user__email", Value(""))
+    rows = people.select_related("user").annotate(reached_at=Lower(address))
+    return rows.annotate(agreed=ArraySubquery(own.values("purpose")))
+
+
+def _shown(person: Any, reader: Reader, met: set[int | None]) -> Shown | None:
+    agreed, address = person.agreed, address_of(person)
+    if person.pk in met and RELEASE in agreed:
+        return Shown(person, address, person.phone)
+    if EVERYBODY in agreed or (MEMBERS in agreed and reader.reach >= Reach.MEMBERS):
+        return Shown(person, address if WITH_MAIL in agreed else "")
     return None
 
 
-def _agreed(addresses: list[str]) -> dict[str, set[str]]:
-    """{address: purposes it agrees to, by the text of today}."""
-    names = (MEMBERS, EVERYBODY, WITH_MAIL, RELEASE)
-    known = {name: purposes.get(name).version for name in names}
-    rows = Consent.objects.standing().filter(
-        address__in={address.lower() for address in addresses if address}, purpose__in=known
-    )
-    found: dict[str, set[str]] = {}
-    for row in rows:
-        if row.text_version == known[row.purpose]:
-            found.setdefault(row.address, set()).add(row.purpose)
-    return found
-
-
-def _met(organisation: Organisation, user: "User | AnonymousUser") -> dict[int, Person]:
-    """People of ``organisation`` whose contact was released to ``user``."""
-    if not user.is_authenticated or user.is_chamber:
-        return {}
-    rows = ExpressionOfInterest.objects.visible_to(user).accepted()
-    rows = rows.select_related("person__user", "contact__user")
-    found = {}
-    for row in rows.filter(organisation=organisation, person__user=user):
-        if row.contact:
-            found[row.contact.pk] = row.contact
-    for row in rows.filter(asker=organisation).exclude(person__user=user):
-        found[row.person.pk] = row.person
-    return found
+def _met(row: ExpressionOfInterest, organisation: Organisation) -> int | None:
+    """The key of the person of ``organisation`` in an accepted one."""
+    return row.contact_id if row.organisation_id == organisation.pk else row.person_id

@@ -71,6 +71,7 @@ urlpatterns = [
     path("<slug:slug>/", organisations.OrganisationDetail.as_view(), name="organisation"),
     path("<slug:slug>/edit/", organisations.OrganisationEdit.as_view(), name="organisation_edit"),
     path("<slug:slug>/interest/", interests.InterestNew.as_view(), name="interest_new"),
+    path("<slug:slug>/contacts/", quiet.Contacts.as_view(), name="contacts"),
     path("<slug:slug>/rhythm/", quiet.RhythmEdit.as_view(), name="rhythm"),
     path("<slug:slug>/offers/new/", offers.OfferCreate.as_view(), name="offer_new"),
 ]

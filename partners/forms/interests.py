@@ -14,7 +14,9 @@ class InterestForm(forms.ModelForm):
     """``people`` are those in whose name ``user`` may ask; the chamber names somebody by mail."""
 
     asker = forms.ModelChoiceField(
-        Organisation.objects.none(), label=gettext_lazy("You ask for"), empty_label=None
+        Organisation.objects.none(),
+        label=gettext_lazy("In the name of"),
+        error_messages={"required": gettext_lazy("Choose for which organisation to ask.")},
     )
 
     class Meta:
@@ -37,14 +39,21 @@ class InterestForm(forms.ModelForm):
 
     def __init__(self, *args, person=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.person = person
-        if person:
-            asking = Organisation.objects.published().filter(memberships__person=person)
-            asking = asking.exclude(pk=self.instance.organisation_id)
-            self.fields["asker"].queryset = asking.select_related("seat")
-            if len(asking) == 1:
-                self.fields["asker"].widget = forms.HiddenInput()
-                self.fields["asker"].initial = asking[0].pk
+        self.person = person or self.person_named()
+        published = Organisation.objects.published().filter(memberships__person=self.person)
+        asking = published.exclude(pk=self.instance.organisation_id).select_related("seat")
+        self.asking = list(asking) if self.person else []
+        self.fields["asker"].queryset = asking
+        if len(self.asking) < 2:
+            self.fields["asker"].required = False
+            self.fields["asker"].widget = forms.HiddenInput()
+
+    def person_named(self):
+        """In whose name the form itself says to ask."""
+        return None
+
+    def clean_asker(self):
+        return self.asking[0] if len(self.asking) == 1 else self.cleaned_data["asker"]
 
     def clean(self):
         cleaned = super().clean()
@@ -80,35 +89,16 @@ class OnBehalfForm(InterestForm):
     )
     field_order = ("email", "asker", *QUESTIONS, "agreed")
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def person_named(self):
         email = str(self.data.get("email", "")).strip()
-        self.person = Person.objects.filter(email__iexact=email).first() if email else None
-        asking = Organisation.objects.none()
-        if self.person:
-            asking = Organisation.objects.published().filter(memberships__person=self.person)
-            asking = asking.exclude(pk=self.instance.organisation_id)
-        self.fields["asker"].queryset = asking
-        self.fields["asker"].required = False
-        if len(asking) < 2:
-            self.fields["asker"].widget = forms.HiddenInput()
-        self.asking = list(asking)
+        return Person.objects.filter(email__iexact=email).first() if email else None
 
     def clean_email(self):
-        email = self.cleaned_data["email"]
         if not self.person:
             raise forms.ValidationError(_("No contact has this mail address."))
         if not self.asking:
             raise forms.ValidationError(_("This contact belongs to no other published partner."))
-        return email
-
-    def clean_asker(self):
-        asker = self.cleaned_data["asker"]
-        if asker is None and len(self.asking) == 1:
-            return self.asking[0]
-        if asker is None and self.asking:
-            raise forms.ValidationError(_("Choose for which organisation this person asks."))
-        return asker
+        return self.cleaned_data["email"]
 
 
 class NoForm(forms.Form):

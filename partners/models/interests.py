@@ -1,7 +1,7 @@
 """Somebody would like to meet an organisation; who it is stays unsaid until both sides agree."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -54,8 +54,13 @@ class InterestQuerySet(models.QuerySet):
     def accepted(self) -> Self:
         return self.filter(state=ExpressionOfInterest.State.ACCEPTED)
 
-    def between(self, one: models.Model, other: models.Model) -> Self:
-        return self.filter(asker=one, organisation=other)
+    def between(self, organisation: models.Model, user: "User | AnonymousUser") -> list[Any]:
+        """Those of ``user`` and ``organisation``, whoever of the two asked; one query."""
+        if not user.is_authenticated:
+            return []
+        either = Q(organisation=organisation, person__user=user)
+        either |= Q(asker=organisation, organisation__in=_written_for(user), state="accepted")
+        return list(self.filter(either).select_related("person__user", "contact__user"))
 
     def over(self, *, at: datetime) -> Self:
         """Those that came to nothing, and long ago."""

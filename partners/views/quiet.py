@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.generic import ListView, UpdateView
+from django.views.generic import ListView, TemplateView, UpdateView
 
 from chamber.forms.views import SafeFormMixin
 from chamber.lists.views import PortalList
+from chamber.slots import timeline
 from partners.contact import with_quiet
 from partners.filters_contact import QuietFilter
 from partners.forms.interactions import RhythmForm
@@ -58,15 +59,34 @@ class QuietList(PermissionRequiredMixin, PortalList, ListView):
         return {"since": ("quiet_since",), "name": (f"sort_{get_language()}",)}
 
 
-class RhythmEdit(PermissionRequiredMixin, SafeFormMixin, UpdateView):
-    permission_required = "partners.log_interaction"
-    form_class = RhythmForm
-    template_name = "partners/rhythm_form.html"
-
+class _OfOrganisation(PermissionRequiredMixin):
     @cached_property
     def organisation(self):
         seen = Organisation.objects.visible_to(self.request.user)
         return get_object_or_404(seen, slug=self.kwargs["slug"])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(organisation=self.organisation, **kwargs)
+
+
+class Contacts(_OfOrganisation, TemplateView):
+    """Everything between the chamber and one organisation, the newest first."""
+
+    permission_required = "partners.see_interactions"
+    template_name = "partners/contacts.html"
+
+    def get_context_data(self, **kwargs):
+        here, user = self.organisation, self.request.user
+        lines = [line for source in timeline for line in source(here, user)]
+        lines.sort(key=lambda line: line.at, reverse=True)
+        rhythm = ContactRhythm.objects.filter(organisation=here).select_related("owner").first()
+        return super().get_context_data(lines=lines, rhythm=rhythm, **kwargs)
+
+
+class RhythmEdit(_OfOrganisation, SafeFormMixin, UpdateView):
+    permission_required = "partners.log_interaction"
+    form_class = RhythmForm
+    template_name = "partners/rhythm_form.html"
 
     def get_object(self, queryset=None):
         found = ContactRhythm.objects.filter(organisation=self.organisation).first()
@@ -79,6 +99,3 @@ class RhythmEdit(PermissionRequiredMixin, SafeFormMixin, UpdateView):
             form.save()
         messages.success(self.request, _("Saved."))
         return redirect(self.organisation)
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(organisation=self.organisation, **kwargs)
