@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chamber.charts import zones
@@ -94,11 +94,11 @@ def address_of(person: Person) -> str:
 def contact_rows(person: Person, organisation: Organisation) -> Rows:
     """(label, words): how to reach ``person``, in the active language."""
     rows = [
-        (_t("Name"), person.full_name),
-        (_t("Function"), person.job_title),
-        (_t("Organisation"), str(organisation)),
-        (_t("Mail address"), address_of(person)),
-        (_t("Telephone"), person.phone),
+        (gettext("Name"), person.full_name),
+        (gettext("Function"), person.job_title),
+        (gettext("Organisation"), str(organisation)),
+        (gettext("Mail address"), address_of(person)),
+        (gettext("Telephone"), person.phone),
     ]
     return [row for row in rows if row[1]]
 
@@ -149,5 +149,5 @@ def _rows(interest: ExpressionOfInterest, what: str) -> Rows:
     if what == "released":
         return contact_rows(interest.person, interest.asker)
     if what == "declined" and interest.reason_words:
-        return [(_t("In their words"), interest.reason_words)]
+        return [(gettext("In their words"), interest.reason_words)]
     return []

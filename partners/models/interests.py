@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.crypto import get_random_string
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -159,7 +159,7 @@ class ExpressionOfInterest(Logged):
         ]
 
     def __str__(self):
-        return _t("Expression of interest %(reference)s") % {"reference": self.reference}
+        return gettext("Expression of interest %(reference)s") % {"reference": self.reference}
 
     def get_absolute_url(self) -> str:
         return reverse("partners:interest", args=[self.reference])

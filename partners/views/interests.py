@@ -74,11 +74,13 @@ class InterestNew(PermissionRequiredMixin, SafeFormMixin, CreateView):
         return redirect(form.instance)
 
     def get_context_data(self, **kwargs):
-        context = {"organisation": self.organisation, "about": self.profile or self.organisation}
+        context = {"organisation": self.organisation}
+        if self.profile:
+            context["facts"] = [self.profile.title]
         if kwargs.get("checking"):
             row = kwargs["form"].instance
             row.told = anonymity.tellable(row.asker)
-            context |= {"row": row, "facts": anonymity.facts(row)}
+            context |= {"row": row, "told": anonymity.facts(row)}
         return super().get_context_data(**context | kwargs)
 
 
@@ -158,9 +160,10 @@ class InterestDetail(LoginRequiredMixin, _OfInterest, DetailView):
         context = {
             "reference": row.reference,
             "url": row.get_absolute_url(),
-            "about": row.about,
+            "about": row.about if row.profile else "",
             "answers": [(row._meta.get_field(n).verbose_name, getattr(row, n)) for n in QUESTIONS],
-            "facts": anonymity.facts(row),
+            "facts": [row.reference],
+            "told": anonymity.facts(row),
             "who": anonymity.who(row),
             "status": row.status,
             "state": row.state,
