@@ -20,6 +20,7 @@ from partners.models.reading import Reach, Reader
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+NOBODY = "nobody"
 MEMBERS, EVERYBODY, WITH_MAIL = "contact-members", "contact-public", "contact-mail"
 
 
@@ -49,16 +50,16 @@ def released(person: Person) -> bool:
 
 
 def choice(person: Person) -> tuple[str, bool]:
-    """(who sees the person, whether with the mail address) as it stands; "" for nobody."""
+    """(who sees the person, whether with the mail address) as it stands."""
     agreed = with_agreed(Person.objects.filter(pk=person.pk)).get().agreed
-    to = EVERYBODY if EVERYBODY in agreed else MEMBERS if MEMBERS in agreed else ""
+    to = EVERYBODY if EVERYBODY in agreed else MEMBERS if MEMBERS in agreed else NOBODY
     return to, WITH_MAIL in agreed
 
 
 @transaction.atomic
 def choose(person: Person, *, to: str, with_mail: bool, at: datetime) -> None:
     """Write down what ``person`` agrees to; what was agreed to before and is not now ends."""
-    wanted = {to, WITH_MAIL} if to and with_mail else {to}
+    wanted = {to, WITH_MAIL} if with_mail and to != NOBODY else {to}
     address, how = address_of(person), "how I am shown"
     for purpose in (MEMBERS, EVERYBODY, WITH_MAIL):
         if purpose in wanted:

@@ -41,10 +41,10 @@ class InteractionForm(GroupedForm):
     groups = (
         (
             gettext_lazy("What happened"),
-            ("kind", "subject", "at", "place", "organisations", "people", "staff", "source"),
+            ("kind", "subject", "organisations", "people", "at", "place", "notes"),
         ),
-        (gettext_lazy("Notes"), ("notes",)),
         (gettext_lazy("Next step"), ("next_step", "next_owner", "next_due")),
+        (gettext_lazy("Of the chamber"), ("staff", "source")),
     )
 
     organisations = OrganisationsField(
@@ -55,6 +55,7 @@ class InteractionForm(GroupedForm):
     )
     people = PeopleField(
         label=gettext_lazy("People"),
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("Contacts by name or mail address, one a line."),
         max_length=2000,
         required=False,

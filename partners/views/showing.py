@@ -19,12 +19,11 @@ class ShowingForm(forms.Form):
     to = forms.ChoiceField(
         label=gettext_lazy("Who sees my name, function and languages"),
         choices=[
-            ("", gettext_lazy("nobody but the chamber")),
+            (showing.NOBODY, gettext_lazy("nobody but the chamber")),
             (showing.MEMBERS, gettext_lazy("members: people of published organisations")),
             (showing.EVERYBODY, gettext_lazy("everybody")),
         ],
         widget=forms.RadioSelect,
-        required=False,
     )
     with_mail = forms.BooleanField(
         label=gettext_lazy("They may see my mail address as well"), required=False
