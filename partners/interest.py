@@ -75,7 +75,7 @@ def accept(interest: ExpressionOfInterest, *, contact: Person, by: "User", at: d
     if not row.is_open:
         return False
     _may_be_answered(row, by=by, at=at)
-    _may_be_released(row, contact)
+    _may_be_released(row, contact, by=by)
     _agree(contact, row, how="accepted" if contact.user == by else "told", at=at)
     row.contact = contact
     _decide(row, State.ACCEPTED, by=by, at=at)
@@ -166,9 +166,11 @@ def _may_be_answered(row: ExpressionOfInterest, *, by: "User", at: datetime) -> 
         raise NotPossible(_("The time to answer is over."))
 
 
-def _may_be_released(row: ExpressionOfInterest, contact: Person) -> None:
+def _may_be_released(row: ExpressionOfInterest, contact: Person, *, by: "User") -> None:
     if found := obstacles(row):
-        raise NotPossible(" ".join(found))
+        # They may name who asks: only the chamber reads them.
+        hidden = _("The chamber has to check something first. Please try again in a few days.")
+        raise NotPossible(" ".join(found) if by.is_chamber else hidden)
     if not consent.stands(letters.address_of(row.person), purpose=RELEASE):
         raise NotPossible(_("Who asked no longer agrees that their contact is passed on."))
     if not letters.address_of(contact):

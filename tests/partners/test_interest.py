@@ -272,6 +272,18 @@ def test_who_asks_may_take_it_back_and_a_withdrawn_consent_stops_the_release(wor
     assert row.state == "withdrawn"
 
 
+def test_what_stands_in_the_way_is_told_to_the_chamber_alone(world, monkeypatch):
+    monkeypatch.setattr(interest, "obstacles", lambda row: [f"{row.asker} is not checked."])
+    row = world.ask()
+    refused = text(send(world.browser(world.owner), row.get_absolute_url() + "accept/"))
+    assert "The chamber has to check something first." in refused
+    hidden(refused)
+    sent = {"contact": world.owner.pk, "agreed": "on"}
+    told = world.browser(world.staff).post(row.get_absolute_url() + "accept/", sent)
+    assert "Zelena Khvylia is not checked." in text(told)
+    assert ExpressionOfInterest.objects.get().state == "sent"
+
+
 def test_reminders_after_10_and_25_days_and_the_end_after_30(world):
     start = timezone.now() - timedelta(days=60)
     row = world.ask(at=start)
