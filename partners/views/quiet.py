@@ -92,10 +92,16 @@ class RhythmEdit(_OfOrganisation, SafeFormMixin, UpdateView):
         found = ContactRhythm.objects.filter(organisation=self.organisation).first()
         return found or ContactRhythm(organisation=self.organisation, owner=self.request.user)
 
+    def answer(self, request, *args, **kwargs):
+        if "stop" not in request.POST:
+            return super().answer(request, *args, **kwargs)
+        ContactRhythm.objects.filter(organisation=self.organisation).delete()
+        return self.saved()
+
     def form_valid(self, form):
-        if "stop" in self.request.POST:
-            ContactRhythm.objects.filter(organisation=self.organisation).delete()
-        else:
-            form.save()
+        form.save()
+        return self.saved()
+
+    def saved(self):
         messages.success(self.request, _("Saved."))
         return redirect(self.organisation)

@@ -143,6 +143,8 @@ def test_who_was_quiet_too_long_is_asked_for_once(browser, staff):
     assert not Task.objects.open().exists()
     assert asked(timezone.now() + 29 * DAY) == 2
     call.delete()
+    browser.post(port_rhythm, {"stop": "1"})
+    assert [rhythm.organisation for rhythm in ContactRhythm.objects.all()] == [museum]
 
 
 def test_the_list_of_those_gone_quiet_knows_every_kind_of_contact(browser, staff):
