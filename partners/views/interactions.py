@@ -8,11 +8,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import CreateView, DetailView, ListView, UpdateView
 
 from chamber.accounts.models import User
+from chamber.charts.templatetags.look import zones_tag as zones
 from chamber.forms.views import SafeFormMixin, VersionedFormMixin
 from chamber.lists.views import PortalList
 from partners import contact
@@ -59,7 +61,10 @@ class InteractionList(PortalList, _Visible, ListView):
 
 
 class InteractionDetail(_Visible, DetailView):
-    pass
+    def get_context_data(self, **kwargs):
+        row = self.object
+        facts = [capfirst(row.get_kind_display()), zones(row.at), row.place, row.source]
+        return super().get_context_data(facts=[fact for fact in facts if fact], **kwargs)
 
 
 class _Writing(Editing, _Visible):

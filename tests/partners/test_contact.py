@@ -184,6 +184,7 @@ def test_the_list_of_those_gone_quiet_knows_every_kind_of_contact(browser, staff
     assert "Technology transfer mission to Flanders" in lines
 
 
+@pytest.mark.usefixtures("unwatched")
 def test_queries(browser, staff, make_user):
     port = factories.organisation("Port House")
     pages = [LIST_URL, "/en/partners/no-contact/", "/en/partners/interests/all/"]

@@ -127,6 +127,7 @@ def test_three_questions_are_checked_once_more_and_sent(world):
     assert mine.language == "uk"
 
 
+@pytest.mark.usefixtures("unwatched")
 def test_nothing_tells_who_asks_before_a_yes(world):
     row = world.ask()
     assert row.reference not in (str(row.pk), "")
@@ -157,6 +158,7 @@ def test_nothing_tells_who_asks_before_a_yes(world):
     hidden(copy.getvalue().decode())
 
 
+@pytest.mark.usefixtures("unwatched")
 def test_a_yes_tells_exactly_the_two_sides(world):
     row = world.ask()
     stranger = world.someone("Somebody Else", factories.organisation(), "owner", "else@example.org")
@@ -164,7 +166,7 @@ def test_a_yes_tells_exactly_the_two_sides(world):
     for who, status in [(world.viewer, 404), (stranger, 404), (world.olena, 404)]:
         assert world.page(who, row, "accept").status_code == status
     OutgoingMail.objects.all().delete()
-    answer = send(browser, row.get_absolute_url() + "accept/")
+    answer = browser.post(row.get_absolute_url() + "accept/")
     assert answer.headers["Location"] == row.get_absolute_url()
     shown = text(browser.get(row.get_absolute_url()))
     for words in ("Олена Кравець", "Zelena Khvylia", "kontakt@example.org", "+380441234567"):
