@@ -12,6 +12,7 @@ class MissionsConfig(AppConfig):
             answers,
             api,
             briefs,
+            contacts,
             history,
             mine,
             navigation,

@@ -23,6 +23,7 @@ from clusters import technologies
 from clusters.models import Technology
 from missions import answers, delegation, hosts, invitations, planning, programme
 from missions.models import Mission, Participant, ProgrammeItem
+from partners import demo_contacts
 from partners.importing import at_once
 from partners.matching import suggest
 from partners.models import Check, Membership, Organisation, Person, Place, Suggestion, Topic
@@ -56,6 +57,7 @@ def load(*, at: datetime) -> Mission | None:
     with transaction.atomic():
         _plan(mission, said, by=staff, at=at)
         _invite(mission, said, people, by=staff, at=at)
+        demo_contacts.load(by=staff, at=at)
     for language, _name in settings.LANGUAGES:
         press.ensure("mission-brief", str(mission.pk), language, by=staff)
     return mission

@@ -10,6 +10,15 @@ class PartnersConfig(AppConfig):
         from partners import api, navigation, objectives, rules  # noqa: F401
         from partners.directory import counting
         from partners import navigation, objectives, rules  # noqa: F401
+        from chamber.slots import addresses
+        from partners import (  # noqa: F401
+            contact,
+            encounters,
+            interest,
+            navigation,
+            objectives,
+            rules,
+        )
         from partners.importing import tasks as importing
         from partners.keeping import panels, renewal, terms, verbs, waiting  # noqa: F401
         from partners.matching import deciding, tasks  # noqa: F401
@@ -27,6 +36,14 @@ class PartnersConfig(AppConfig):
         from partners.trust import deciding as sanctions
         from partners.trust import showing
         from partners.trust import tasks as trust  # noqa: F401
+            ExpressionOfInterest,
+            ImportRun,
+            Interaction,
+            Offer,
+            Organisation,
+            Person,
+            Suggestion,
+        )
 
         addresses.register(("partners/", "partners.urls"))
         rounds.register(counting.sum_up)
@@ -53,3 +70,6 @@ class PartnersConfig(AppConfig):
         registry.keep(ListEdition, details=importing.rows_in_words)
         registry.keep(SanctionsHit, words=sanctions.VERBS)
         showing.register()
+        registry.keep(ImportRun, words={"imported": _("imported")}, details=importing.rows_in_words)
+        registry.keep(ExpressionOfInterest, words=interest.VERBS)
+        registry.keep(Interaction, fields=["subject", "place", "source"])

@@ -26,6 +26,10 @@ CYRILLIC = re.compile("[\u0400-\u04ff]")
 TAKEN = ("new", "offers", "people", "imports", "suggestions", "sanctions")  # words of addresses
 # Words of addresses.
 TAKEN = ("new", "offers", "people", "imports", "suggestions", "reviews", "drafts")
+TAKEN = (  # words of addresses
+    *("new", "offers", "people", "imports", "suggestions"),
+    *("interests", "interactions", "no-contact", "me"),
+)
 
 
 def latin(words: str) -> str:

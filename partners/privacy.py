@@ -1,11 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
-from chamber.privacy import retention
+from chamber.privacy import purposes, retention
 from chamber.privacy.register import classify
 from partners.importing import leftovers
 from partners.models import ImportRun, ListEdition
 from partners.models.imports import KEPT
 from partners.trust import editions
+from partners.models import ExpressionOfInterest, ImportRun
 
 classify(
     "partners.Person",
@@ -166,4 +167,71 @@ retention.rule(
     _("Files of imported partners are kept for 90 days."),
     find=lambda at: ImportRun.objects.old(at=at),
     forget=leftovers.forget_old,
+)
+
+# Whoever answers an expression of interest must not find who asked in a copy of their own data.
+classify(
+    "partners.ExpressionOfInterest",
+    title=_("Your expressions of interest"),
+    identity="person contact want why next sent_by decided_by reason_words",
+    none="id reference asker organisation profile told state sent_at expires_at reminders held_at"
+    " decided_at reason follow_up",
+    subject="person__user",
+    address="person__email",
+    withheld="contact sent_by decided_by",
+)
+classify(
+    "partners.Interaction",
+    title=_("Meetings and calls with the chamber"),
+    identity="people staff by notes subject",
+    none="id version kind at place organisations source task created_at",
+    subject="people__user staff by",
+    address="people__email",
+    withheld="people staff by notes",  # about others as well
+)
+classify(
+    "partners.ContactRhythm",
+    title=_("Organisations you look after"),
+    identity="owner",
+    none="id organisation every_days task created_at",
+    subject="owner",
+)
+purposes.register(
+    purposes.Purpose(
+        "contact-release",
+        _("Contact passed on after a yes"),
+        _(
+            "When an expression of interest is accepted, the other side may know my name, function,"
+            " mail address and telephone number."
+        ),
+    )
+)
+purposes.register(
+    purposes.Purpose(
+        "contact-members",
+        _("Shown as a contact to members"),
+        _("My name, function and languages may stand on the page of my organisation for members."),
+    )
+)
+purposes.register(
+    purposes.Purpose(
+        "contact-public",
+        _("Shown as a contact to everybody"),
+        _(
+            "My name, function and languages may stand on the page of my organisation for"
+            " everybody."
+        ),
+    )
+)
+purposes.register(
+    purposes.Purpose(
+        "contact-mail",
+        _("Mail address beside my name"),
+        _("Whoever sees me as a contact may see my mail address as well."),
+    )
+)
+retention.rule(
+    "partners.interests",
+    _("Expressions of interest that came to nothing are kept for a year."),
+    find=lambda at: ExpressionOfInterest.objects.over(at=at),
 )

@@ -2,6 +2,7 @@ import pghistory
 from modeltranslation.translator import TranslationOptions, register
 
 from partners.models import Industry, Offer, Organisation, Person, Place, Reference, Topic
+from partners.models import Industry, Interaction, Offer, Organisation, Person, Place, Topic
 
 
 @register(Place)
@@ -39,3 +40,4 @@ pghistory.track(exclude=["facets"])(Organisation)
 pghistory.track()(Offer)
 pghistory.track()(Person)
 pghistory.track()(Reference)
+pghistory.track(exclude=["notes"])(Interaction)

@@ -52,3 +52,11 @@ class Review:
     since: datetime
     kind: str
     action: str
+class Happened:
+    """One line of the time line of an object."""
+
+    at: datetime
+    kind: str
+    what: str
+    url: str
+    state: str = ""

@@ -27,17 +27,13 @@ class OwnForm:
 
 
 class OwnOrganisationForm(OwnForm, OrganisationForm):
-    """A number that stays keeps what the chamber has seen of it; a new one is not seen yet."""
+    """What a member may propose."""
 
-    chamber_only = ("status", "source", "seen")
+    chamber_only = ("status", "source")
 
     def taken_by(self, other):
         """Whose it is is not for everybody: that organisation may not be public."""
         return _("This number belongs to another organisation. Ask to join it, or write to us.")
-
-    def is_seen(self, scheme, value):
-        numbers = self.instance.identifiers
-        return numbers.filter(scheme=scheme, value=value, verified=True).exists()
 
 
 class OwnOfferForm(OwnForm, OfferForm):

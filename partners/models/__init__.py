@@ -8,6 +8,8 @@ from partners.models.imports import ImportRow, ImportRun
 from partners.models.drafts import Draft
 from partners.models.imports import ImportRun
 from partners.models.joining import ColleagueInvitation, JoinRequest
+from partners.models.interactions import ContactRhythm, Interaction
+from partners.models.interests import ExpressionOfInterest
 from partners.models.matches import MatchProfile, Suggestion
 from partners.models.offers import Offer
 from partners.models.organisations import Identifier, Organisation
@@ -24,6 +26,8 @@ from partners.models.topics import Industry, Topic
 __all__ = [
     "ColleagueInvitation",
     "Draft",
+    "ContactRhythm",
+    "ExpressionOfInterest",
     "Identifier",
     "ImportRow",
 from partners.models.sanctions import (
@@ -45,6 +49,7 @@ __all__ = [
     "ListEdition",
     "ListedKey",
     "JoinRequest",
+    "Interaction",
     "MatchProfile",
     "Membership",
     "Offer",
