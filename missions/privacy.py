@@ -37,3 +37,10 @@ classify(
     " resources needs bookings state",
 )
 classify("missions.Brief", none="id version mission purpose brought_home practical")
+classify(
+    "missions.MissionShortlist",
+    title=_("Shortlists you shared with a mission"),
+    identity="by",
+    none="id mission shortlist at",
+    subject="by",
+)

@@ -8,7 +8,14 @@ class PartnersConfig(AppConfig):
     def ready(self):
         from chamber.history import registry
         from chamber.slots import addresses
-        from partners import navigation, objectives, rules  # noqa: F401
+        from partners import (  # noqa: F401
+            choosing,
+            navigation,
+            objectives,
+            rules,
+            shortlisting,
+            watching,
+        )
         from partners.importing import tasks as importing
         from partners.matching import deciding, tasks  # noqa: F401
         from partners.models import ImportRun, Offer, Organisation, Person, Suggestion

@@ -22,7 +22,10 @@ LETTERS = {
 FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 
 
-TAKEN = ("new", "offers", "people", "imports", "suggestions")  # words of addresses
+TAKEN = (  # words of addresses
+    *("new", "offers", "people", "imports", "suggestions"),
+    *("map", "cards", "compare", "shortlists", "searches"),
+)
 
 
 def latin(words: str) -> str:

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from chamber.privacy import retention
+from chamber.privacy import purposes, retention
 from chamber.privacy.register import classify
 from partners.importing import leftovers
 from partners.models import ImportRun
@@ -58,6 +58,44 @@ classify(
     none="id name encoding delimiter headers mapping counts verdicts state job created_at",
     subject="by",
     withheld="file wrong sample",  # about others
+)
+classify(
+    "partners.Shortlist",
+    title=_("Shortlists you made"),
+    identity="name note owner organisations",
+    none="id for_chamber created_at changed_at",
+    subject="owner",
+)
+classify(
+    "partners.ShortlistRow",
+    title=_("Organisations you put on a shortlist"),
+    identity="why added_by",
+    none="id shortlist organisation position added_at",
+    subject="added_by",
+)
+classify(
+    "partners.ShortlistReader",
+    title=_("Shortlists that are shared with you"),
+    contact="address",
+    none="id shortlist",
+    address="address",
+)
+classify(
+    "partners.SavedSearch",
+    title=_("Searches you saved"),
+    identity="owner name query",
+    none="id view language alert for_staff seen looked_at created_at",
+    subject="owner",
+    withheld="seen",  # keys, of what the search shows anyway
+)
+purposes.register(
+    purposes.Purpose(
+        "searches",
+        _("News of saved searches"),
+        _(
+            "The portal may write to my mail address when one of my saved searches finds new partners."
+        ),
+    )
 )
 classify(
     "partners.Place",

@@ -4,6 +4,7 @@ from missions.models.briefs import Brief
 from missions.models.missions import Delegation, Mission, MissionPartner, MissionTarget
 from missions.models.participants import Invitation, Participant
 from missions.models.programme import ProgrammeItem
+from missions.models.shortlists import MissionShortlist
 
 __all__ = [
     "Brief",
@@ -11,6 +12,7 @@ __all__ = [
     "Invitation",
     "Mission",
     "MissionPartner",
+    "MissionShortlist",
     "MissionTarget",
     "Participant",
     "ProgrammeItem",

@@ -6,6 +6,8 @@ from partners.models.offers import Offer
 from partners.models.organisations import Identifier, Organisation
 from partners.models.people import Membership, Person
 from partners.models.places import Place
+from partners.models.searches import SavedSearch
+from partners.models.shortlists import Shortlist, ShortlistReader, ShortlistRow
 from partners.models.topics import Industry, Topic
 
 __all__ = [
@@ -18,6 +20,10 @@ __all__ = [
     "Organisation",
     "Person",
     "Place",
+    "SavedSearch",
+    "Shortlist",
+    "ShortlistReader",
+    "ShortlistRow",
     "Suggestion",
     "Topic",
 ]

@@ -222,6 +222,11 @@ class Organisation(Logged, Versioned):
         indexes = [
             *(models.Index(fields=[key, "id"], name=f"organisation_{key}") for key in SORT_KEYS),
             models.Index(fields=["domain"], name="organisation_domain"),
+            # What the map counts: read without the rows themselves.
+            models.Index(
+                fields=["status", "visibility", "seat", "operating_place"],
+                name="organisation_where",
+            ),
             GinIndex(
                 fields=["country", "search_name"],  # either alone, and both together
                 opclasses=["varchar_ops", "gin_trgm_ops"],
