@@ -1,4 +1,4 @@
-"""What an organisation's page, and the comparison of several, shows of clusters and technologies."""
+"""What the page of an organisation and the comparison of several show of this package."""
 
 from collections import defaultdict
 
@@ -46,8 +46,7 @@ def named(rows, organisations, *paths):
     """Words and address of each of ``rows``, by the keys of those that ``paths`` lead to."""
     found = defaultdict(dict)
     for path in paths:
-        for row in (
-            rows.filter(**{f"{path}__in": organisations}).annotate(of=F(path)).order_by("pk")
-        ):
+        of_these = rows.filter(**{f"{path}__in": organisations}).annotate(of=F(path))
+        for row in of_these.order_by("pk"):
             found[row.of][row.pk] = (str(row), row.get_absolute_url())
     return {key: list(links.values())[: comparing.NAMED] for key, links in found.items()}

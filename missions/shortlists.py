@@ -1,5 +1,6 @@
 """Shortlists that a mission takes along: shared by who plans, read by who travels."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -9,13 +10,11 @@ from django.db import transaction
 from chamber.accounts.models import User
 from chamber.slots import panels
 from missions.models import Mission, MissionShortlist
-from partners.models import Shortlist
+from partners.models import Shortlist, ShortlistRow
 from partners.models.shortlists import shown
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-
-    from partners.models.shortlists import ShortlistRow
 
 OVER = (Mission.State.COMPLETED, Mission.State.CANCELLED)
 
@@ -37,16 +36,20 @@ def take_back(mission: Mission, shortlist: Shortlist, *, by: User) -> None:
         mission.log("shortlist_taken_back", by=by)
 
 
-def of_mission(mission: Mission, user: User) -> "Iterator[tuple[Shortlist, list[ShortlistRow]]]":
+def of_mission(mission: Mission, user: User) -> Iterator[tuple[Shortlist, list[ShortlistRow]]]:
     """Each shortlist of ``mission`` with the rows that this reader may see."""
-    for shared in mission.shortlists.select_related("shortlist"):
-        rows = shared.shortlist.rows_for(user).select_related("organisation__seat")
-        yield shared.shortlist, list(rows)
+    shared = mission.shortlists.select_related("shortlist")
+    seen = ShortlistRow.objects.seen_by(user).filter(shortlist__missions__mission=mission)
+    rows = defaultdict(list)
+    for row in seen.select_related("organisation__seat"):
+        rows[row.shortlist_id].append(row)
+    for one in shared:
+        yield one.shortlist, rows[one.shortlist_id]
 
 
 @shown.register
 def of_travellers(user: User) -> "QuerySet[MissionShortlist, Any]":
-    """Whoever travels with a mission finds its shortlists; the staff find all that missions have."""
+    """Who travels with a mission finds its shortlists, and the staff those of all missions."""
     shared = MissionShortlist.objects.all()
     return (shared if user.is_chamber else shared.travelling_with(user)).values("shortlist")
 
@@ -54,7 +57,7 @@ def of_travellers(user: User) -> "QuerySet[MissionShortlist, Any]":
 @panels.register
 def missions_of(row: object, user: User) -> tuple[str, dict[str, Any]] | None:
     """On the page of a shortlist: which missions take it along, and which might."""
-    if not isinstance(row, Shortlist) or not user.has_perm("missions.plan"):
+    if not isinstance(row, Shortlist) or not user.is_writing_staff:
         return None
     taken = Mission.objects.visible_to(user).filter(shortlists__shortlist=row)
     ahead = Mission.objects.visible_to(user).exclude(state__in=OVER).exclude(pk__in=taken)

@@ -92,9 +92,7 @@ purposes.register(
     purposes.Purpose(
         "searches",
         _("News of saved searches"),
-        _(
-            "The portal may write to my mail address when one of my saved searches finds new partners."
-        ),
+        _("The portal may write to my mail address when a search I saved finds new partners."),
     )
 )
 classify(

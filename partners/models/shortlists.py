@@ -38,13 +38,6 @@ class ShortlistQuerySet(models.QuerySet):
         mine = Q(owner=user)
         return self.filter(mine | Q(for_chamber=True) if user.is_writing_staff else mine)
 
-    def counted(self) -> Self:
-        """Adds ``rows_n``."""
-        rows = ShortlistRow.objects.filter(shortlist=OuterRef("pk")).values("shortlist")
-        return self.annotate(
-            rows_n=models.Subquery(rows.annotate(n=models.Count("pk")).values("n"))
-        )
-
 
 class Shortlist(models.Model):
     """``readers`` only read; ``for_chamber``: all staff read it, writing staff change its rows."""
@@ -78,9 +71,14 @@ class Shortlist(models.Model):
         return self.owner_id == user.pk or (self.for_chamber and user.is_writing_staff)
 
     def rows_for(self, user: "User | AnonymousUser") -> "models.QuerySet[ShortlistRow]":
+        return ShortlistRow.objects.seen_by(user).filter(shortlist=self)
+
+
+class ShortlistRowQuerySet(models.QuerySet):
+    def seen_by(self, user: "User | AnonymousUser") -> Self:
         """In their order, those whose organisation this reader may see."""
         seen = Organisation.objects.visible_to(user)
-        return self.rows.filter(organisation__in=seen).order_by("position", "pk")
+        return self.filter(organisation__in=seen).order_by("position", "pk")
 
 
 class ShortlistRow(models.Model):
@@ -92,6 +90,8 @@ class ShortlistRow(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     added_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ShortlistRowQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("row of a shortlist")

@@ -93,6 +93,8 @@ def popup(request):
         keys = [int(key) for key in request.GET.getlist("place")]
     except ValueError as error:
         return errors.bad_request(request, error)
+    if not keys:
+        return errors.bad_request(request, ValueError("place"))
     found = list(Place.objects.filter(pk__in=keys[:500]))
     organisations = finding.chosen(own_query(request.GET, keep_seat=True), user=request.user)
     here = whereabouts.found_at(organisations, [place.pk for place in found])

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import QueryDict
 from django.urls import reverse_lazy
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.generic import CreateView, DeleteView, ListView, UpdateView
 
@@ -50,11 +50,7 @@ class _Writing(_Visible, SafeFormMixin):
             if "alert" in form.changed_data or watching.is_stopped(kept.owner):
                 watching.watch(kept, alert=kept.alert, at=timezone.now())
         except watching.TooMany:
-            words = ngettext(
-                "This search finds more than %(limit)d organisation. Add a filter to be written to.",
-                "This search finds more than %(limit)d organisations. Add a filter to be written to.",
-                watching.AT_MOST,
-            )
+            words = _("This search finds more than %(limit)d organisations: add a filter.")
             form.add_error("alert", words % {"limit": watching.AT_MOST})
             return self.form_invalid(form)
         messages.success(self.request, _("Saved."))

@@ -40,9 +40,6 @@ class ShortlistList(PortalList, _Visible, ListView):
     template_name = "partners/shortlist_list.html"
     sorts = {"-changed": ("-changed_at",)}
 
-    def get_queryset(self):
-        return super().get_queryset().counted()
-
 
 class ShortlistNew(_Visible, SafeFormMixin, CreateView):
     form_class = ShortlistForm
