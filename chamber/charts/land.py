@@ -25,7 +25,7 @@ EUROPE = (-12, 34, 45, 62)  # west, south, east, north
 SOUTH = -57  # below it is only Antarctica, which this projection tears apart
 # Degrees that a thinned coast may lie beside the true one, the smallest island in square degrees,
 # and the decimals that are kept: in Europe and elsewhere.
-FINE, COARSE = (0.02, 0.02, 2), (0.4, 4.0, 1)
+FINE, COARSE = (0.035, 0.07, 2), (1.0, 12.0, 1)
 
 
 def grain(point: Point) -> tuple[float, float, int]:

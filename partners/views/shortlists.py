@@ -104,13 +104,23 @@ class ShortlistDetail(_Visible, WithPanels, TemplateView):
 
     def get_context_data(self, **kwargs):
         user, shortlist = self.request.user, self.object
+        is_own, may_change = shortlist.owner_id == user.pk, shortlist.may_be_changed_by(user)
         return super().get_context_data(
             shortlist=shortlist,
             rows=self.rows,
-            is_own=shortlist.owner_id == user.pk,
-            may_change=shortlist.may_be_changed_by(user),
+            facts=list(self.facts(is_own, may_change)),
+            is_own=is_own,
+            may_change=may_change,
             **kwargs,
         )
+
+    def facts(self, is_own, may_change):
+        """Whose it is, who else sees it, and what this reader may do."""
+        yield _("yours") if is_own else _("by %(owner)s") % {"owner": self.object.owner}
+        if self.object.for_chamber:
+            yield _("shared with the staff of the chamber")
+        if not may_change:
+            yield _("you may read it")
 
     def post(self, request, **kwargs):
         verb = getattr(self, f"do_{request.POST.get('do')}", None)

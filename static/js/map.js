@@ -45,7 +45,7 @@ addEventListener("DOMContentLoaded", () => {
     L.geoJSON(shapes, {
       interactive: false,
       style: ({ properties }) => ({ className: `map-${properties.name}`, stroke: false, fillOpacity: 1 }),
-    }).addTo(map).bringToBack();
+    }).addTo(map);
   }).catch(tell);
 
   const marks = new Map(); // by the places they stand for, so that what stays keeps its focus
@@ -64,6 +64,9 @@ addEventListener("DOMContentLoaded", () => {
     const inside = document.createElement("div");
     inside.tabIndex = -1;
     inside.className = "map-says";
+    inside.addEventListener("click", ({ target }) => {
+      if (target.closest("[data-nearer]")) map.setView(mark.at, map.getZoom() + 2);
+    });
     marker.bindPopup(inside, { minWidth: 200, maxWidth: 280, maxHeight: 260 });
     marker.on("popupopen", async () => {
       const button = marker.getPopup().getElement().querySelector(".leaflet-popup-close-button");
