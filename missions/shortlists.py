@@ -38,7 +38,9 @@ def take_back(mission: Mission, shortlist: Shortlist, *, by: User) -> None:
 
 def of_mission(mission: Mission, user: User) -> Iterator[tuple[Shortlist, list[ShortlistRow]]]:
     """Each shortlist of ``mission`` with the rows that this reader may see."""
-    shared = mission.shortlists.select_related("shortlist")
+    shared = list(mission.shortlists.select_related("shortlist"))
+    if not shared:
+        return
     seen = ShortlistRow.objects.seen_by(user).filter(shortlist__missions__mission=mission)
     rows = defaultdict(list)
     for row in seen.select_related("organisation__seat"):

@@ -7,6 +7,7 @@ neighbours still share their border. No borders but those of the countries of th
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from chamber.charts.route_map import (
@@ -57,8 +58,18 @@ def rings(polygon: list[list[int]], arcs: list[Line]) -> Iterator[Line]:
         for number in numbers:
             part = arcs[number] if number >= 0 else arcs[~number][::-1]
             ring += part[1:] if ring else part
+        ring = unbroken(ring)
         if area(ring) >= grain(ring[0])[1]:
             yield ring
+
+
+def unbroken(ring: Line) -> Line:
+    """Across the date line the degrees go on, so that Siberia is not torn across the map."""
+    whole, turns = ring[:1], 0
+    for (before, _latitude), (longitude, latitude) in pairwise(ring):
+        turns += (longitude - before < -180) - (longitude - before > 180)
+        whole.append((longitude + 360 * turns, latitude))
+    return whole
 
 
 def polygons(geometries: Iterable[dict[str, Any]], arcs: list[Line]) -> Iterator[list[Line]]:

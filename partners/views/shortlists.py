@@ -152,7 +152,7 @@ class ShortlistDetail(_Visible, WithPanels, TemplateView):
         messages.success(self.request, words % {"name": row.organisation})
 
 
-class ShortlistShare(_Own, SafeFormMixin, FormView):
+class ShortlistShare(_Visible, SafeFormMixin, FormView):
     """With all staff of the chamber, and one mail address at a time."""
 
     form_class = ShareForm

@@ -19,7 +19,7 @@ addEventListener("DOMContentLoaded", () => {
     dragging: !touch, // one finger scrolls the page, two move the map
     minZoom: 2,
     maxZoom: Number(nearest),
-    maxBounds: [[-65, -200], [84, 200]],
+    maxBounds: [[-65, -190], [84, 200]],
     zoomAnimation: !still,
     fadeAnimation: !still,
     markerZoomAnimation: !still,

@@ -204,6 +204,10 @@ class TestComparing:
 def test_crimea_is_part_of_ukraine_on_the_land_below(settings):
     shapes = json.loads((settings.BASE_DIR / "static/map/land.geojson").read_text())
     ends = next(one for one in shapes["features"] if one["properties"]["name"] == "ends")
+    rings = [
+        ring for one in shapes["features"] for p in one["geometry"]["coordinates"] for ring in p
+    ]
+    assert all(abs(a[0] - b[0]) < 180 for ring in rings for a, b in pairwise(ring))  # none torn
     simferopol = (34.1, 44.95)
     assert any(inside(simferopol, polygon[0]) for polygon in ends["geometry"]["coordinates"])
     assert not any(inside((39.7, 47.2), polygon[0]) for polygon in ends["geometry"]["coordinates"])
