@@ -18,6 +18,7 @@ class MissionsConfig(AppConfig):
             navigation,
             objectives,
             rules,
+            shortlists,
             verbs,
         )
         from missions.models import Brief, Invitation, Mission, Participant, ProgrammeItem

@@ -27,6 +27,8 @@ WORDS = {  # of the verbs a mission is logged with
     "host_declined": _("host declined"),
     "host_removed": _("host taken off"),
     "item_removed": _("taken off the programme"),
+    "shortlist_shared": _("takes a shortlist along"),
+    "shortlist_taken_back": _("no longer takes a shortlist along"),
 }
 
 

@@ -44,4 +44,9 @@ classify(
     none="id mission invitations at",
     subject="by",
     withheld="reason missing",  # about others
+    "missions.MissionShortlist",
+    title=_("Shortlists you shared with a mission"),
+    identity="by",
+    none="id mission shortlist at",
+    subject="by",
 )

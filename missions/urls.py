@@ -10,12 +10,14 @@ from missions.views import (
     partners,
     preview,
     programme,
+    shortlists,
 )
 
 app_name = "missions"
 urlpatterns = [
     path("", missions.MissionList.as_view(), name="missions"),
     path("new/", missions.MissionNew.as_view(), name="mission_new"),
+    path("shortlists/<int:pk>/", shortlists.Share.as_view(), name="shortlist_share"),
     path("<int:mission>/", missions.mission_page, name="mission"),
     path("<int:mission>/edit/", missions.MissionEdit.as_view(), name="mission_edit"),
     path("<int:mission>/advance/", missions.MissionAdvance.as_view(), name="mission_advance"),

@@ -18,6 +18,14 @@ class PartnersConfig(AppConfig):
             navigation,
             objectives,
             rules,
+        from chamber.slots import addresses
+        from partners import (  # noqa: F401
+            choosing,
+            navigation,
+            objectives,
+            rules,
+            shortlisting,
+            watching,
         )
         from partners.importing import tasks as importing
         from partners.keeping import panels, renewal, terms, verbs, waiting  # noqa: F401

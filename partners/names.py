@@ -29,6 +29,9 @@ TAKEN = ("new", "offers", "people", "imports", "suggestions", "reviews", "drafts
 TAKEN = (  # words of addresses
     *("new", "offers", "people", "imports", "suggestions"),
     *("interests", "interactions", "no-contact", "me"),
+TAKEN = (  # words of addresses
+    *("new", "offers", "people", "imports", "suggestions"),
+    *("map", "cards", "compare", "shortlists", "searches"),
 )
 
 

@@ -22,6 +22,11 @@ navigation.register(entry, order=140)
 @office.register
 def tools(request):
     user = request.user
+    if user.is_authenticated:
+        url = reverse("partners:shortlists")
+        yield Navigation(_("Shortlists"), url, current=request.path == url)
+        url = reverse("partners:searches")
+        yield Navigation(_("Saved searches"), url, current=request.path == url)
     if user.is_authenticated and user.is_chamber:
         url = reverse("partners:people")
         yield Navigation(_("Contacts"), url, current=request.path == url)

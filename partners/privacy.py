@@ -102,6 +102,41 @@ classify(
     address="email",
 )
 classify("partners.Reminder", none="id organisation offer due days sent_on")
+    "partners.Shortlist",
+    title=_("Shortlists you made"),
+    identity="name note owner organisations",
+    none="id for_chamber created_at changed_at",
+    subject="owner",
+)
+classify(
+    "partners.ShortlistRow",
+    title=_("Organisations you put on a shortlist"),
+    identity="why added_by",
+    none="id shortlist organisation position added_at",
+    subject="added_by",
+)
+classify(
+    "partners.ShortlistReader",
+    title=_("Shortlists that are shared with you"),
+    contact="address",
+    none="id shortlist",
+    address="address",
+)
+classify(
+    "partners.SavedSearch",
+    title=_("Searches you saved"),
+    identity="owner name query",
+    none="id view language alert for_staff seen looked_at created_at",
+    subject="owner",
+    withheld="seen",  # keys, of what the search shows anyway
+)
+purposes.register(
+    purposes.Purpose(
+        "searches",
+        _("News of saved searches"),
+        _("The portal may write to my mail address when a search I saved finds new partners."),
+    )
+)
 classify(
     "partners.Place",
     none="id country name is_port unlocode katotth latitude longitude aliases source",

@@ -5,6 +5,7 @@ from missions.models.missions import Delegation, Mission, MissionPartner, Missio
 from missions.models.participants import Invitation, Participant
 from missions.models.programme import ProgrammeItem
 from missions.models.unchecked import SentUnchecked
+from missions.models.shortlists import MissionShortlist
 
 __all__ = [
     "Brief",
@@ -12,6 +13,7 @@ __all__ = [
     "Invitation",
     "Mission",
     "MissionPartner",
+    "MissionShortlist",
     "MissionTarget",
     "Participant",
     "ProgrammeItem",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from chamber import errors
-from missions import hosts
+from missions import hosts, shortlists
 from missions.forms.workspace import SearchForm
 from missions.models import MissionPartner
 from missions.views.workspace import Workspace, chosen
@@ -39,6 +39,7 @@ class Partners(Workspace, TemplateView):
             partners=partners,
             hosts={partner.organisation_id for partner in partners},
             search=search,
+            shortlists=list(shortlists.of_mission(self.mission, self.request.user)),
             words=words,
             found=self.found(words) if words else [],
             **kwargs,

@@ -16,6 +16,8 @@ from partners.models.organisations import Identifier, Organisation
 from partners.models.people import Membership, Person
 from partners.models.places import Place
 from partners.models.references import Reference
+from partners.models.searches import SavedSearch
+from partners.models.shortlists import Shortlist, ShortlistReader, ShortlistRow
 from partners.models.topics import Industry, Topic
 
 __all__ = [
@@ -63,6 +65,10 @@ __all__ = [
     "SanctionsHit",
     "SanctionsList",
     "Reminder",
+    "SavedSearch",
+    "Shortlist",
+    "ShortlistReader",
+    "ShortlistRow",
     "Suggestion",
     "Topic",
 ]

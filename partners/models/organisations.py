@@ -237,6 +237,11 @@ class Organisation(Logged, Versioned):
             models.Index(
                 fields=["renew_by"], name="organisation_renewal", condition=Q(status="published")
             ),
+            # What the map counts: read without the rows themselves.
+            models.Index(
+                fields=["status", "visibility", "seat", "operating_place"],
+                name="organisation_where",
+            ),
             GinIndex(
                 fields=["country", "search_name"],  # either alone, and both together
                 opclasses=["varchar_ops", "gin_trgm_ops"],

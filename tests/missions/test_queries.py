@@ -74,7 +74,7 @@ def test_the_workspace(browser, mission):
     counts = {
         "mission": 18,
         "needs": 13,
-        "partners": 16,
+        "partners": 17,
         "delegation": 12,
         "programme": 15,
         "brief": 20,
