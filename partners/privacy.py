@@ -65,6 +65,22 @@ classify(
 )
 classify("partners.Topic", none="id slug parent name synonyms position")
 classify("partners.Industry", none="id code revision level parent name")
+classify(
+    "partners.DuplicatePair",
+    title=_("Possible duplicates you decided on"),
+    identity="by reason",
+    none="id first second score reasons state at found_at",
+    subject="by",
+)
+classify(
+    "partners.Merge",
+    title=_("Organisations you merged"),
+    contact="before after",
+    identity="by undone_by",
+    none="id kept gone moved left at undone_at put_back",
+    subject="by",
+    withheld="before after",  # of organisations, their addresses among them
+)
 retention.rule(
     "partners.imports",
     _("Files of imported partners are kept for 90 days."),

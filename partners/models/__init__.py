@@ -1,5 +1,6 @@
 """Organisations, people, places, topics, offers, and what fits what."""
 
+from partners.models.duplicates import DuplicatePair, Merge
 from partners.models.imports import ImportRun
 from partners.models.matches import MatchProfile, Suggestion
 from partners.models.offers import Offer
@@ -9,11 +10,13 @@ from partners.models.places import Place
 from partners.models.topics import Industry, Topic
 
 __all__ = [
+    "DuplicatePair",
     "Identifier",
     "ImportRun",
     "Industry",
     "MatchProfile",
     "Membership",
+    "Merge",
     "Offer",
     "Organisation",
     "Person",
