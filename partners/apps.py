@@ -9,12 +9,16 @@ class PartnersConfig(AppConfig):
         from chamber.history import registry
         from chamber.slots import addresses
         from partners import navigation, objectives, rules  # noqa: F401
+        from partners.duplicates import merging
+        from partners.duplicates import panels as _panels  # noqa: F401
+        from partners.duplicates import tasks as _looking  # noqa: F401
         from partners.importing import tasks as importing
         from partners.matching import deciding, tasks  # noqa: F401
         from partners.models import ImportRun, Offer, Organisation, Person, Suggestion
 
         addresses.register(("partners/", "partners.urls"))
-        registry.keep(Organisation, fields=["name", "description", "website", "phone", "email"])
+        texts = ["name", "description", "website", "phone", "email"]
+        registry.keep(Organisation, fields=texts, words=merging.VERBS)
         registry.keep(Offer, fields=["title", "summary"])
         registry.keep(Person)
         registry.keep(Suggestion, words=deciding.VERBS)

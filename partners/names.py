@@ -11,7 +11,15 @@ from django.utils.text import slugify
 from partners.letters import latin, plain
 
 __all__ = ["domain_of", "free_slug", "free_slugs", "latin", "plain", "search_name"]
-TAKEN = ("new", "offers", "people", "imports", "suggestions")  # words of addresses
+TAKEN = (
+    "new",
+    "offers",
+    "people",
+    "imports",
+    "suggestions",
+    "duplicates",
+    "merges",
+)  # words of addresses
 
 
 def search_name(names: Iterable[str]) -> str:

@@ -28,6 +28,8 @@ def tools(request):
     if user.is_authenticated and user.is_writing_staff:
         url = reverse("partners:imports")
         yield Navigation(_("Import of partners"), url, current=request.path == url)
+        url = reverse("partners:duplicates")
+        yield Navigation(_("Possible duplicates"), url, current=request.path == url)
 
 
 @chain_figures.register

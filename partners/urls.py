@@ -1,6 +1,6 @@
 from django.urls import path
 
-from partners.views import imports, offers, organisations, people, suggestions
+from partners.views import duplicates, imports, offers, organisations, people, suggestions
 
 app_name = "partners"
 urlpatterns = [
@@ -26,6 +26,12 @@ urlpatterns = [
     path("imports/<int:pk>/apply/", imports.ImportApply.as_view(), name="import_apply"),
     path("imports/<int:pk>/stop/", imports.ImportStop.as_view(), name="import_stop"),
     path("imports/<int:pk>/wrong/", imports.ImportWrong.as_view(), name="import_wrong"),
+    path("duplicates/", duplicates.PairList.as_view(), name="duplicates"),
+    path("duplicates/look/", duplicates.Look.as_view(), name="duplicates_look"),
+    path("duplicates/<int:pk>/", duplicates.MergePair.as_view(), name="merge"),
+    path("duplicates/<int:pk>/apart/", duplicates.Apart.as_view(), name="duplicates_apart"),
+    path("merges/<int:pk>/", duplicates.MergeDetail.as_view(), name="merged"),
+    path("merges/<int:pk>/undo/", duplicates.Undo.as_view(), name="merge_undo"),
     # Last, because a slug takes every word; those above are in partners.names.TAKEN.
     path("<slug:slug>/", organisations.OrganisationDetail.as_view(), name="organisation"),
     path("<slug:slug>/edit/", organisations.OrganisationEdit.as_view(), name="organisation_edit"),

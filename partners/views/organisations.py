@@ -10,11 +10,14 @@ from chamber.chain import steps
 from chamber.chain.models import Step
 from chamber.forms.views import SafeFormMixin, VersionedFormMixin
 from chamber.lists.views import PortalList
+from partners.duplicates.entry import look_alikes
+from partners.duplicates.sides import side_said
 from partners.filters import OrganisationFilter
 from partners.forms.organisations import OrganisationForm
 from partners.isocodes import country_name
 from partners.matching import sources
 from partners.models import Identifier, Offer, Organisation, Topic
+from partners.views.duplicates import FollowsMerges
 from partners.views.editing import Editing
 from partners.views.panels import WithPanels
 
@@ -47,7 +50,8 @@ class OrganisationList(PortalList, _Visible, ListView):
     csv_name = "partners"
 
     def get_queryset(self):
-        return super().get_queryset().listed().prefetch_related(VERIFIED)
+        rows = super().get_queryset().filter(merged_into=None)
+        return rows.listed().prefetch_related(VERIFIED)
 
     def dressed(self, rows):
         names = {topic.pk: str(topic) for topic in self.filterset.topics}
@@ -65,7 +69,7 @@ class OrganisationList(PortalList, _Visible, ListView):
         return super().get_context_data(steps=strip, **kwargs)
 
 
-class OrganisationDetail(WithPanels, _Visible, DetailView):
+class OrganisationDetail(FollowsMerges, WithPanels, _Visible, DetailView):
     def get_queryset(self):
         rows = super().get_queryset().select_related("seat", "operating_place")
         return rows.prefetch_related(TOPICS, "industries", "identifiers")
@@ -107,9 +111,20 @@ class _Writing(Editing, PermissionRequiredMixin, _Visible):
 
 
 class OrganisationCreate(_Writing, SafeFormMixin, CreateView):
+    """Shows first who may be meant, and saves when that is another one."""
+
+    template_name = "partners/organisation_new.html"
     verb = "created"
     new_title = gettext_lazy("Add an organisation")
     up = ("partners:organisations", gettext_lazy("Partners"))
+
+    def form_valid(self, form):
+        if "another" not in self.request.POST:
+            numbers = [(one, value) for one, values in form.numbers.items() for value in values]
+            alike = look_alikes(side_said(form.cleaned_data, numbers))
+            if alike:
+                return self.render_to_response(self.get_context_data(form=form, alike=alike))
+        return super().form_valid(form)
 
 
 class OrganisationEdit(_Writing, VersionedFormMixin, UpdateView):
