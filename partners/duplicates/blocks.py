@@ -76,7 +76,7 @@ def keys_of(side: Side) -> set[str]:
 
 
 def _keys_of_name(name: Name, side: Side) -> set[str]:
-    found = {f"n{name.joined}", f"n{' '.join(name.keys)}"}
+    found = {f"n{name.joined}", f"n{' '.join(name.keys)}", f"n{name.whole}"}
     found |= {f"c{word.key} {place}" for word in name.words for place in side.places}
     found |= {f"w{word.key}" for word in name.words if word.sort in ("word", "adjective")}
     found |= {f"p{' '.join(sorted((one.key, other.key)))}" for one, other in pairwise(name.words)}

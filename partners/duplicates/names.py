@@ -95,6 +95,7 @@ _PLACES = _places()
 _FORMS = frozenset(fold(plain(word)) for word in vocabulary.FORMS.split())
 _CYRILLIC_FORMS = frozenset(fold(plain(word)) for word in vocabulary.CYRILLIC_FORMS.split())
 _SILENT = frozenset(fold(plain(word)) for word in vocabulary.SILENT.split())
+_AND = frozenset(fold(plain(word)) for word in "en et und and і й та и".split())
 _LONG = sorted(
     (
         tuple(_folded(form))
@@ -121,6 +122,7 @@ class Word:
     key: str
     text: str  # folded
     plain: str
+    written: str = ""  # in small letters
     loose: str = ""  # folded, with its double letters
     sort: str = "word"
     capital: bool = False  # written in capitals alone: may be an abbreviation
@@ -139,6 +141,7 @@ class Name:
 
     written: str
     words: tuple[Word, ...]
+    whole: str = ""  # all its letters, but for legal forms: van den Bossche, Vandenbossche
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -162,12 +165,18 @@ class Name:
 
     @cached_property
     def initials(self) -> str:
-        return "".join(word.plain[0] for word in self.words)
+        return initials_of(self.words)
+
+
+def initials_of(words: Iterable[Word]) -> str:
+    """As one would write the abbreviation, in Latin letters: "khnu" for ХНУ."""
+    return plain("".join(word.written[0] for word in words))
 
 
 class _Part(NamedTuple):
     token: str
     plain: str
+    written: str
     capital: bool
     cyrillic: bool
     is_form: bool
@@ -179,7 +188,7 @@ class _Part(NamedTuple):
         capital = 2 <= len(part) <= 7 and part.isupper() and not part.isdigit()
         cyrillic = bool(CYRILLIC.search(part))
         forms = _CYRILLIC_FORMS if cyrillic else _FORMS
-        return cls(token, word, capital, cyrillic, token in forms)
+        return cls(token, word, part.lower(), capital, cyrillic, token in forms)
 
 
 def plain_parts(text: str) -> list[str]:
@@ -194,10 +203,12 @@ def name_of(written: str) -> Name:
     text = ELISION.sub("", written.replace("№", " "))
     text = DOTTED.sub(lambda found: re.sub(r"[.\s]", "", found[0]) + " ", text)
     parts = [_Part.of(part) for part in plain_parts(text)]
+    kept = _without_forms(parts)
+    short = [one for one in kept if one.token not in _SILENT] or kept
     words = tuple(
-        _word(part.token, part.plain, part.capital, part.cyrillic) for part in _without_forms(parts)
+        _word(one.token, one.plain, one.written, one.capital, one.cyrillic) for one in short
     )
-    return Name(written, words)
+    return Name(written, words, "".join(one.plain for one in kept if one.token not in _AND))
 
 
 def names_of(written: Iterable[str], *, french: bool = False) -> tuple[Name, ...]:
@@ -246,8 +257,7 @@ def _without_forms(parts: list[_Part]) -> list[_Part]:
         if not length:
             kept.append(parts[at])
         at += length or 1
-    short = [one for one in kept if not one.is_form and one.token not in _SILENT]
-    return short or kept or parts
+    return [one for one in kept if not one.is_form] or kept or parts
 
 
 def _begins(parts: list[_Part], at: int, form: tuple[str, ...]) -> bool:
@@ -255,9 +265,9 @@ def _begins(parts: list[_Part], at: int, form: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=200_000)
-def _word(token: str, plainly: str, capital: bool, cyrillic: bool) -> Word:
+def _word(token: str, plainly: str, written: str, capital: bool, cyrillic: bool) -> Word:
     key, sort = _meaning(token, capital)
-    return Word(key, token, plainly, sounds(plainly), sort, capital, cyrillic)
+    return Word(key, token, plainly, written, sounds(plainly), sort, capital, cyrillic)
 
 
 def _meaning(token: str, capital: bool) -> tuple[str, str]:

@@ -25,6 +25,7 @@ SENTENCES = {
     "alike sites": gettext_lazy("Websites alike: %(one)s and %(other)s"),
     "other site": gettext_lazy("Different websites: %(one)s and %(other)s"),
     "mail": gettext_lazy("Same mail address: %(one)s"),
+    "other mail": gettext_lazy("Different mailboxes: %(one)s and %(other)s"),
     "city": gettext_lazy("Same city: %(one)s"),
     "other city": gettext_lazy("Different cities: %(one)s and %(other)s"),
     "other country": gettext_lazy("Different countries: %(one)s and %(other)s"),

@@ -6,14 +6,16 @@ it tips. The size of each was set on directories made for that purpose (``benchm
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
-from partners.duplicates import agreeing
+from partners.duplicates import agreeing, reaching
 from partners.duplicates.agreeing import Agreement
+from partners.duplicates.aligning import Scale
 from partners.duplicates.names import Name, names_of, place_of
+from partners.duplicates.reaching import Reach
 from partners.duplicates.sites import Site, mail_domain, site_of
 
 SHOWN = 0.5  # the score from which somebody is asked
@@ -21,10 +23,9 @@ CERTAIN, REFUTED = 1.0, 0.2
 NATIONAL = {"KBO": "BE", "KVK": "NL", "EDRPOU": "UA"}
 MANY = 6  # organisations at one domain: it is a provider's or an umbrella's
 # What counts how much.
-SAME_SITE, PART_OF_SITE, OTHER_SITE, FAR_OTHER_SITE = 3.2, 0.4, -2.0, -1.8
-SAME_ADDRESS, BESIDE_SITE = 3.0, 0.6
+TRANSLATED = -3.9  # the least that names of a public body in two scripts say
+FAR_OTHER_SITE = -1.8  # besides, when the cities differ too
 SAME_CITY, MOVED, ELSEWHERE, OTHER_COUNTRY = 1.2, -0.9, -2.2, -6.5
-OTHER_MAIL = -0.7
 SAME_KIND, OTHER_KIND, VAGUE_KIND = 0.1, -1.2, -0.2
 
 
@@ -88,6 +89,10 @@ class Side:
         return mail_domain(self.email)
 
     @cached_property
+    def reach(self) -> Reach:
+        return Reach(self.site, self.email.lower(), self.mail_domain)
+
+    @cached_property
     def registered(self) -> frozenset[tuple[str, str]]:
         """Its numbers, a Belgian VAT number as the KBO number that it is."""
         return frozenset(
@@ -148,54 +153,27 @@ def compare(one: Side, other: Side, common: Commonness = NOTHING_KNOWN) -> Liken
 
 def _names(one: Side, other: Side, common: Commonness) -> Agreement:
     """That of the two names that agree best."""
-    places, spelled = one.places | other.places, not {one.country, other.country} & {"UA", ""}
+    spelled = not {one.country, other.country} & {"UA", ""}
+    weigh = Scale(common, one.places | other.places, spelled)
     found = [
-        agreeing.agree(mine, theirs, common, places, spelled=spelled)
-        for mine in one.readings
-        for theirs in other.readings
+        agreeing.agree(mine, theirs, weigh) for mine in one.readings for theirs in other.readings
     ]
-    return max(found, key=lambda agreement: agreement.weight, default=agreeing.NONE)
+    best = max(found, key=lambda agreement: agreement.weight, default=agreeing.NONE)
+    return replace(best, weight=TRANSLATED) if _translated(one, other, best) else best
+
+
+def _translated(one: Side, other: Side, best: Agreement) -> bool:
+    """Public bodies are translated and not transliterated: other words say little then."""
+    scripts = [{name.is_cyrillic for name in side.readings} for side in (one, other)]
+    apart = not scripts[0] & scripts[1]
+    return apart and one.kind == other.kind != "company" and best.weight < TRANSLATED
 
 
 def _site(one: Side, other: Side, common: Commonness) -> Iterable[Reason]:
-    weight, what, facts = _addresses(one, other, common)
-    if not what:
-        return
-    if one.email and one.email.lower() == other.email.lower():
-        yield Reason("mail", (one.email.lower(),), max(SAME_ADDRESS, weight + BESIDE_SITE))
-        return
-    if weight == OTHER_SITE and _apart(one, other):
-        weight += FAR_OTHER_SITE
-    yield Reason(what, facts, weight)
-
-
-def _addresses(one: Side, other: Side, common: Commonness) -> tuple[float, str, tuple[str, ...]]:
-    mine, theirs = one.site, other.site
-    same_mail = bool(one.email) and one.email.lower() == other.email.lower()
-    domains = (
-        {one.site.domain, one.mail_domain} - {""},
-        {other.site.domain, other.mail_domain} - {""},
-    )
-    both = domains[0] & domains[1]
-    if both:
-        domain = min(both)
-        if common.is_shared(domain):
-            return PART_OF_SITE, "part of site", (domain,)
-        if mine.host and theirs.host and mine.domain == theirs.domain:
-            if (mine.host, mine.page) == (theirs.host, theirs.page):
-                return SAME_SITE, "site", (mine.host,)
-            return PART_OF_SITE, "part of site", (domain,)
-        if mine.host and theirs.host and mine.domain and theirs.domain:
-            return SAME_SITE / 2, "mail domain", (domain,)
-        return SAME_SITE, "site" if mine.host or theirs.host else "mail domain", (domain,)
-    if domains[0] and domains[1]:
-        labels = {one.split(".")[0] for one in domains[0]} & {o.split(".")[0] for o in domains[1]}
-        if labels:
-            return SAME_SITE * 0.6, "alike sites", (min(domains[0]), min(domains[1]))
-        return OTHER_SITE, "other site", (min(domains[0]), min(domains[1]))
-    if mine.host and (mine.host, mine.page) == (theirs.host, theirs.page) and mine.page:
-        return SAME_SITE, "site", (mine.host,)  # the same page at a host that many share
-    return (0.0, "mail", ()) if same_mail else (0.0, "", ())
+    ground = reaching.weigh(one.reach, other.reach, common.is_shared)
+    if ground:
+        far = ground.what == "other site" and _apart(one, other)
+        yield Reason(ground.what, ground.facts, ground.weight + FAR_OTHER_SITE * far)
 
 
 def _apart(one: Side, other: Side) -> bool:

@@ -148,6 +148,14 @@ garage. автосервіс|garage
 shop. store. winkel. магазин magasin.|shop
 hotel. готель hôtel|hotel
 restaurant ресторан|restaurant
+суднобуд судноремонт верф. верфь. scheepswerf werf. shipyard shipbuild chantier.|shipyard
+економ econom экономич économi|economics
+гуманіт humanit|humanities
+педагог pedagog pédagog|pedagogy
+біолог biolog биолог|biology
+екологі ecolog эколог écolog|ecology
+юридич law. droit. recht. rechten. juridi legal.|law
+мистецтв arts. kunst kunsten. beaux|arts
 рибн fish. vis. visserij. poisson.|fish
 фонд fund. foundation. fonds. fondation.|foundation
 асоціац associat vereniging. verbond.|association
