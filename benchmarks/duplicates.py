@@ -27,7 +27,7 @@ def read(path, known):
 
     file = io.BytesIO(path.read_bytes())
     table = tables.look(file)
-    if not WANTED <= set(table.headers):
+    if not set(table.headers) >= WANTED:
         sys.exit(f"{path} has no columns {WANTED}")
     reader = Reader(headers=table.headers, mapping=fields.guess(table.headers), known=known)
     at, ids, rows = table.headers.index("true_id"), {}, []

@@ -18,13 +18,23 @@ HEADER = ["true_id", "name", "kind", "country", "city", "website", "email"]
 HEADER += ["identifier_scheme", "identifier"]
 ROWS, TWICE, NEAR = 5000, 300, 420
 SHARED_MAIL = {"BE": "telenet.be", "NL": "ziggo.nl", "UA": "ukr.net"}
+
+
+def _words(text, between=None):
+    return text.split(between)
+
+
 CITIES = {
-    "BE": ["Antwerpen", "Gent", "Brugge", "Leuven", "Brussel", "Oostende", "Mechelen", "Hasselt"]
-    + ["Kortrijk", "Aalst", "Luik", "Namen", "Charleroi", "Genk", "Turnhout", "Roeselare"],
-    "NL": ["Rotterdam", "Delft", "Eindhoven", "Utrecht", "Breda", "Tilburg", "Vlissingen"]
-    + ["Groningen", "Zwolle", "Arnhem"],
-    "UA": ["Одеса", "Миколаїв", "Херсон", "Київ", "Львів", "Харків", "Дніпро", "Полтава"]
-    + ["Вінниця", "Черкаси", "Ізмаїл", "Чорноморськ"],
+    "BE": _words(
+        "Antwerpen Gent Brugge Leuven Brussel Oostende Mechelen Hasselt Kortrijk Aalst Luik Namen"
+        " Charleroi Genk Turnhout Roeselare"
+    ),
+    "NL": _words(
+        "Rotterdam Delft Eindhoven Utrecht Breda Tilburg Vlissingen Groningen Zwolle Arnhem"
+    ),
+    "UA": _words(
+        "Одеса Миколаїв Херсон Київ Львів Харків Дніпро Полтава Вінниця Черкаси Ізмаїл Чорноморськ"
+    ),
 }
 OTHER_CITY_NAME = {
     **{"Antwerpen": "Anvers", "Gent": "Gand", "Brussel": "Bruxelles", "Luik": "Liège"},
@@ -42,19 +52,19 @@ LATIN_FORMS = ["LLC", "Ltd", "TOV", "PJSC", "PE", ""]
 # How one writes Ukrainian in Latin letters: officially, by way of Russian, in German, by ear.
 BY_LETTER = {
     "official": (
-        *("a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch iu ia".split()),
+        *(_words("a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch iu ia")),
         "",
     ),
     "ear": (
-        *("a b v h g d e ye zh z y i yi y k l m n o p r s t u f h ts ch sh sch yu ya".split()),
+        *(_words("a b v h g d e ye zh z y i yi y k l m n o p r s t u f h ts ch sh sch yu ya")),
         "",
     ),
     "russian": (
-        *("a b v g g d e e zh z i i i y k l m n o p r s t u f kh ts ch sh sch yu ya".split()),
+        *(_words("a b v g g d e e zh z i i i y k l m n o p r s t u f kh ts ch sh sch yu ya")),
         "",
     ),
     "french": (
-        *("a b v h g d e ie j z y i i i k l m n o p r s t ou f kh ts tch ch chtch iou ia".split()),
+        *(_words("a b v h g d e ie j z y i i i k l m n o p r s t ou f kh ts tch ch chtch iou ia")),
         "",
     ),
 }
@@ -65,27 +75,39 @@ class First:
     """Family names and trades."""
 
     SEED = 41
-    OWN = (
+    OWN = _words(
         "Verhaeghe Dewulf Claessens Vandamme Goossens Pauwels Lambrechts Cuypers Mertens Roelandts"
         " Vercammen Deprez Lauwers Bultinck Segers Haesaert Coppens Stevens Degroote Vermeire"
         " Brouwers Kuipers Hoekstra Dijkstra Veenstra Postma Bosman Hendriks Scholten Wiersma"
-    ).split()
-    TRADES = (
+    )
+    TRADES = _words(
         "Transport|Logistics|Bouw|Techniek|Metaal|Chemie|Textiel|Food|Energie|Consulting|Engineering"
-        "|Scheepvaart|Systems|Solutions|Machines|Design|Verpakking|Recycling|Plastics|Electro"
-    ).split("|")
-    BRANDS = (
+        "|Scheepvaart|Systems|Solutions|Machines|Design|Verpakking|Recycling|Plastics|Electro",
+        "|",
+    )
+    BRANDS = _words(
         "Lumora Vexin Tarquel Norvida Solbrant Quantis Helvor Marcona Brizal Ostrema Vantor Kelmar"
         " Zephron Dorval Altimex Boreas Cindra Fluxon Gravo Hydrel Ivento Juvenor Kastor Lindor"
-    ).split()
-    UK_OWN = (
+    )
+    UK_OWN = _words(
         "Хвиля Пристань Берег Степ Маяк Якір Зернятко Світанок Верф Лиман Причал Калина Чайка"
         " Дружба Прогрес Славутич Щедрість Юність Журавель Хортиця Джерело Цвіт Яхта Прибій"
         " Кришталь Буревісник Ластівка Смарагд Горизонт Вітрило Чумак Жайвір Козацький Шлях"
-    ).split()
-    UK_TRADES = "Логістик|Буд|Агро|Транс|Сервіс|Трейд|Енерго|Пром|Груп|Інвест|Порт|Маркет".split(
-        "|"
     )
+    UK_TRADES = [
+        "Логістик",
+        "Буд",
+        "Агро",
+        "Транс",
+        "Сервіс",
+        "Трейд",
+        "Енерго",
+        "Пром",
+        "Груп",
+        "Інвест",
+        "Порт",
+        "Маркет",
+    ]
     MISSING_CITY, NO_SITE, NO_NUMBER = 0.05, 0.35, 0.4
 
     def __init__(self):
@@ -136,25 +158,27 @@ class Second(First):
     """Invented brands, names in Ukrainian only, names in two languages, abbreviations."""
 
     SEED = 97
-    START = "Al Be Cor Da El Fa Gor Ha Im Jo Kal Lu Mon Ne Or Pal Ri Sa Tel Ur Vi Wel Xa Zo".split()
-    MIDDLE = "ba de ri no la mi tu so va ke lo ra ni po se".split()
-    END = "x n r s lis ton mont dal vik quin tra mex gard via flor".split()
-    TRADES = (
+    START = _words("Al Be Cor Da El Fa Gor Ha Im Jo Kal Lu Mon Ne Or Pal Ri Sa Tel Ur Vi Wel Xa Zo")
+    MIDDLE = _words("ba de ri no la mi tu so va ke lo ra ni po se")
+    END = _words("x n r s lis ton mont dal vik quin tra mex gard via flor")
+    TRADES = _words(
         "Shipping|Agro|Waterbouw|Groep|International|Data|Software|Health|Catering|Drukkerij|Interieur"
-        "|Advies|Verzekeringen|Automation|Packaging|Services|Kunststoffen|Tuinen|Trading|Bakery"
-    ).split("|")
-    UK_SOUNDS = "Га Зо Ки Лю Ме Но Ро Са Та Ук Фе Хо Ча Шу Ще Яр Єв Жи Ди Бо".split()
-    UK_MIDDLE = "ра ли но ве ту ко ма ни ло ся".split()
-    UK_END = "н к нь та ра ль ст вит цвіт дар мир хім маш пласт".split()
-    UK_TRADES = (
-        "Торговий дім|Завод|Консалтинг|Хлібзавод|Аграрна компанія|Будівельна компанія|Центр|Фонд"
-        "|Логістична компанія|Фабрика|Клініка|Судноремонт"
-    ).split("|")
-    PEOPLE = (
-        "Коваленко Бондаренко Ткачук Шевчук Мельничук Гриценко Щербань Яценко Жук Цимбал".split()
+        "|Advies|Verzekeringen|Automation|Packaging|Services|Kunststoffen|Tuinen|Trading|Bakery",
+        "|",
     )
-    GIVEN = "Олена Ірина Андрій Юрій Сергій Наталія Євген Зоряна".split()
-    FATHERS = "Петрович Іванович Андрійович Олексіївна Михайлівна Юріївна".split()
+    UK_SOUNDS = _words("Га Зо Ки Лю Ме Но Ро Са Та Ук Фе Хо Ча Шу Ще Яр Єв Жи Ди Бо")
+    UK_MIDDLE = _words("ра ли но ве ту ко ма ни ло ся")
+    UK_END = _words("н к нь та ра ль ст вит цвіт дар мир хім маш пласт")
+    UK_TRADES = _words(
+        "Торговий дім|Завод|Консалтинг|Хлібзавод|Аграрна компанія|Будівельна компанія|Центр|Фонд"
+        "|Логістична компанія|Фабрика|Клініка|Судноремонт",
+        "|",
+    )
+    PEOPLE = _words(
+        "Коваленко Бондаренко Ткачук Шевчук Мельничук Гриценко Щербань Яценко Жук Цимбал"
+    )
+    GIVEN = _words("Олена Ірина Андрій Юрій Сергій Наталія Євген Зоряна")
+    FATHERS = _words("Петрович Іванович Андрійович Олексіївна Михайлівна Юріївна")
     PUBLIC = [
         ("Dienst voor Waterwegen", "Service des Voies navigables"),
         ("Koninklijke Sterrenwacht", "Observatoire royal"),

@@ -11,18 +11,15 @@ from partners.duplicates.names import PATRONYMIC, Name, Word, initials_of
 BARE, EACH_RARE_WORD, ENOUGH = -1.6, 3.4, 1.5  # without, with each, of words of one organisation
 MISFIT = 5.0  # times the share that does not agree
 BOTH_DIFFER, BOTH_DIFFER_MUCH, TWO_PEOPLE = -2.6, -5.1, -3.6
-MORE, IDEA_MORE, TRANSLATED_MORE, SOFT_MORE, A_PART = (
-    -3.6,
-    -1.4,
-    -0.9,
-    -0.3,
-    -5.0,
-)  # words that only one of them has
+# Words that only one of them has: that tell, that many have, that say nothing; a part's.
+MORE, IDEA_MORE, SOFT_MORE, A_PART = -3.6, -1.4, -0.3, -5.0
 ABBREVIATED = {2: -1.6, 3: -0.2, 4: 0.4}  # by letters
 # Exactly this name: of these two only; less for each time as many; of common words alone.
 ALONE, CROWD, GENERIC = 0.9, 0.7, -0.7
 REORDERED = -0.8
-SOFT = frozenset("=group =holding =company =firm =enterprise =international =sons".split())
+SOFT = frozenset(
+    ("=group", "=holding", "=company", "=firm", "=enterprise", "=international", "=sons")
+)
 TELLING = 0.45  # from this weight a word tells one organisation from another
 ALIKE = -2.0
 
@@ -54,9 +51,7 @@ def _agree(mine: Name, theirs: Name, weigh: Scale) -> Agreement:
         mass = max(sum(map(weigh, name.words)) for name in (mine, theirs))
         return Agreement(_bare(mass) + _alone(mine, weigh), "same name", facts)
     left, right = list(mine.words), list(theirs.words)
-    odds, misfit = _by_words(
-        left, right, weigh, other_script=mine.is_cyrillic != theirs.is_cyrillic
-    )
+    odds, misfit = _by_words(left, right, weigh)
     short = max(_abbreviation(mine, theirs, weigh), _abbreviation(theirs, mine, weigh))
     if short > odds:
         return Agreement(short, "abbreviation", facts)
@@ -66,10 +61,8 @@ def _agree(mine: Name, theirs: Name, weigh: Scale) -> Agreement:
     return Agreement(odds, "names alike" if odds > ALIKE else "names differ", facts)
 
 
-def _by_words(
-    left: list[Word], right: list[Word], weigh: Scale, *, other_script: bool
-) -> tuple[float, float]:
-    """What the words say, and the share of them that does not agree; those that do are taken out."""
+def _by_words(left: list[Word], right: list[Word], weigh: Scale) -> tuple[float, float]:
+    """What the words say, and the share of them that does not agree. Takes out those that do."""
     people = any(map(_is_patronymic, left)) and any(map(_is_patronymic, right))
     bodies = all(word.sort != "word" for word in [*left, *right])
     found = list(align(left, right, weigh))
@@ -83,10 +76,10 @@ def _by_words(
         return min(odds, 0.0) + A_PART, misfit
     if left and right:
         return odds + _both_differ(left, right, weigh), misfit
-    if bodies:  # of a university or a port each word tells
-        other_script = False
-    more = _at_most([*left, *right], weigh, other_script=other_script)
-    return min(odds, MORE if bodies and more == IDEA_MORE else more), misfit
+    more = _at_most([*left, *right], weigh)
+    if bodies and more == IDEA_MORE:  # of universities and ports each word tells
+        more = MORE
+    return min(odds, more), misfit
 
 
 def _slips(found: Sequence[Found], matched: float, *, people: bool) -> float:
@@ -112,7 +105,7 @@ def _both_differ(left: list[Word], right: list[Word], weigh: Scale) -> float:
     return BOTH_DIFFER + (MORE - BOTH_DIFFER) * telling / TELLING
 
 
-def _at_most(words: list[Word], weigh: Scale, *, other_script: bool) -> float:
+def _at_most(words: list[Word], weigh: Scale) -> float:
     """How much a name can say beside one that has ``words`` besides."""
     places = [word for word in words if word.sort == "place"]
     others = [word for word in words if word.sort != "place" and not _is_patronymic(word)]
@@ -121,9 +114,7 @@ def _at_most(words: list[Word], weigh: Scale, *, other_script: bool) -> float:
     if not others and all(map(weigh.is_home, places)):
         return math.inf
     soft = all(word.key in SOFT for word in others) and all(map(weigh.is_home, places))
-    if soft:
-        return SOFT_MORE
-    return TRANSLATED_MORE if other_script else IDEA_MORE
+    return SOFT_MORE if soft else IDEA_MORE
 
 
 def _telling(words: list[Word], weigh: Scale) -> float:

@@ -29,9 +29,9 @@ class LookAlike:
         return tell_of(self.likeness)
 
 
-def look_alikes(side: Side, *, but: int | None = None) -> list[LookAlike]:
+def look_alikes(side: Side) -> list[LookAlike]:
     """Those of the directory that may be the same, the likeliest first."""
-    rows = Organisation.objects.filter(merged_into=None).exclude(pk=but)
+    rows = Organisation.objects.filter(merged_into=None)
     keys = {pk for found in _candidates(side, rows) for pk in found.values_list("pk", flat=True)}
     common = _commonness(side, rows)
     likely = {pk: compare(side, other, common) for pk, other in sides_of(keys).items()}

@@ -107,7 +107,7 @@ def _locked(*wanted: Organisation) -> list[Organisation]:
         if row.merged_into_id:
             raise Merged(row)
         if row.version != seen.version:
-            raise Stale(seen)
+            raise Stale(seen)  # type: ignore[no-untyped-call]
     return rows
 
 
@@ -125,7 +125,7 @@ def _move_all(
     found: list[Move] = []
     for mover in merge_movers:
         found += mover(kept, gone)
-    own = {gone.profile_id} - {None}
+    own = [gone.profile_id] if gone.profile_id else []
     stayed: list[Move] = []
     for pointer in pointers.pointers(Organisation, apart_from=OWN):
         but = own if pointer.model._meta.label_lower == "partners.matchprofile" else ()

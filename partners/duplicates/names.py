@@ -45,7 +45,7 @@ SOUNDS = [
     )
 ]
 DOUBLED = re.compile(r"(.)\1+")
-CITY_WORDS = frozenset("m misto city stad ville hor".split())
+CITY_WORDS = frozenset(("m", "misto", "city", "stad", "ville", "hor"))
 ROMAN = re.compile(r"[ivx]{1,4}")
 
 
@@ -95,7 +95,7 @@ _PLACES = _places()
 _FORMS = frozenset(fold(plain(word)) for word in vocabulary.FORMS.split())
 _CYRILLIC_FORMS = frozenset(fold(plain(word)) for word in vocabulary.CYRILLIC_FORMS.split())
 _SILENT = frozenset(fold(plain(word)) for word in vocabulary.SILENT.split())
-_AND = frozenset(fold(plain(word)) for word in "en et und and і й та и".split())
+_AND = frozenset(fold(plain(word)) for word in ("en", "et", "und", "and", "і", "й", "та", "и"))
 _LONG = sorted(
     (
         tuple(_folded(form))

@@ -1,4 +1,4 @@
-"""Where pages speak of duplicates: what was merged into an organisation, and the pairs that wait."""
+"""Where pages speak of duplicates: what was merged into a partner, and the pairs that wait."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _

@@ -4,7 +4,7 @@ An app that comes later needs to do nothing; one that wants to move its rows in 
 registers in the slot ``merge_movers``.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,7 +59,8 @@ class Pointer:
 
 def pointers(target: Any, *, apart_from: Collection[Any] = ()) -> Iterator[Pointer]:
     """Those at rows of ``target``, histories of columns left out: each row keeps its own."""
-    for relation in target._meta.get_fields(include_hidden=True):
+    relations: Iterable[Any] = target._meta.get_fields(include_hidden=True)
+    for relation in relations:
         direct = relation.one_to_many or relation.one_to_one
         if not (relation.auto_created and direct and not relation.concrete):
             continue

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Field
 from django.utils.formats import localize
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -61,7 +60,7 @@ class Line:
 
 def lines(first: Organisation, second: Organisation) -> list[Line]:
     """Every field that one of the two says something in."""
-    found = [Line(name, _label(name), _words(first, name), _words(second, name)) for name in FIELDS]
+    found = [Line(name, label(name), _words(first, name), _words(second, name)) for name in FIELDS]
     return [line for line in found if line.first or line.second]
 
 
@@ -132,11 +131,6 @@ def put_back(
     return left
 
 
-def label(name: str) -> str:
-    """The name of a field, as a heading."""
-    return _label(name)
-
-
 def _aliases(kept: Organisation, names: Iterable[str]) -> list[str]:
     """Those of ``kept`` and each of ``names`` that it is not called by yet."""
     known = {plain(getattr(kept, name) or "") for name in _each("name")} | {""}
@@ -151,11 +145,12 @@ def _joined(mine: list[Any], theirs: list[Any]) -> list[Any]:
     return list(dict.fromkeys([*mine, *theirs]))
 
 
-def _column(name: str) -> Field:
+def _column(name: str) -> Any:
     return Organisation._meta.get_field(name)
 
 
-def _label(name: str) -> str:
+def label(name: str) -> str:
+    """The name of a field, as a heading."""
     if name == "identifiers":
         return _("Numbers in registers")
     one: Any = Organisation._meta.get_field(name)
@@ -167,18 +162,14 @@ def _label(name: str) -> str:
 def _words(organisation: Organisation, name: str) -> str:
     if name in (*MANY, "identifiers"):
         return ", ".join(sorted(map(str, getattr(organisation, name).all())))
-    one = Organisation._meta.get_field(name)
+    one: Any = Organisation._meta.get_field(name)
     value = getattr(organisation, name)
-    if name == "country":
-        return country_name(value)
-    if name == "languages":
-        return ", ".join(map(language_name, value))
     if isinstance(one, ArrayField):
-        return ", ".join(value)
+        return ", ".join(map(language_name, value) if name == "languages" else value)
     if value is None or value == "":
         return ""
+    if name == "country":
+        return str(country_name(value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if one.choices:
-        return str(dict(one.flatchoices).get(value, value))
-    return str(localize(value))
+    return str(dict(one.flatchoices).get(value, value) if one.choices else localize(value))

@@ -65,7 +65,7 @@ def _side(row: Mapping[str, Any], places: Mapping[int, str], numbers: set[Any]) 
 
 
 def _places(keys: Iterable[int | None]) -> dict[int, str]:
-    rows = Place.objects.filter(pk__in=set(keys) - {None})
+    rows = Place.objects.filter(pk__in={key for key in keys if key})
     return {place.pk: _names(place)[0] for place in rows}
 
 

@@ -38,8 +38,8 @@ tov tzov fop dp pp pe pat prat zat tdv kp knp spd stov jsc pjsc prjsc ojsc cjsc 
 spolka zoo spzoo sp oo spa sro doo oy ab aps kft ltda
 """
 CYRILLIC_FORMS = """
-тов пп фоп дп ат пат прат ват зат тдв фг сфг стов кп кнп ку го бф нвп нвф вкф спд осбб тзов дпп мп сп
-ооо оао зао пао ао чп ип гп
+тов пп фоп дп ат пат прат ват зат тдв фг сфг стов кп кнп ку го бф нвп нвф вкф спд осбб
+тзов дпп мп сп ооо оао зао пао ао чп ип гп
 """
 # Words between the others.
 SILENT = """
@@ -76,7 +76,7 @@ sea. zee. море.|sea
 port. ports. haven. havens. havenbedrijf. порт порти порту портів hafen.|port
 авторит authority autorité адміністрація administrat|authority
 рада ради council raad. conseil gemeenteraad.|council
-міськ city. stad. ville. municipal gemeente. gemeentebestuur. stadsbestuur. commune. stadt. місто municipalit|city
+міськ city. stad. ville. municipal gemeente. commune. місто municipalit gemeentebestuur.|city
 область обласн oblast regional régional région. region. regio. provinc|region
 район районн district. arrondissement.|district
 агенці агентств agenc agentschap agentur|agency
@@ -113,7 +113,7 @@ farm. ферма. фермерськ boerderij. ferme.|farm
 партнер partner|partners
 компанія компании company|company
 фірма firma. firm. фирма|firm
-підприємств предприяти bedrijf. bedrijven. enterprise entreprise onderneming ondernemingen|enterprise
+підприємств предприяти bedrijf. bedrijven. enterprise entreprise onderneming|enterprise
 фабрика factory. fabriek. fabrique.|factory
 завод zavod. plant. usine.|plant
 виробнич produc|production
@@ -257,8 +257,8 @@ SHARED = """
 gmail.com googlemail.com outlook.com hotmail.com hotmail.be hotmail.fr live.com live.be live.nl
 yahoo.com yahoo.fr icloud.com me.com msn.com aol.com proton.me protonmail.com gmx.com gmx.de gmx.net
 web.de mail.com telenet.be skynet.be proximus.be scarlet.be pandora.be voo.be belgacom.net
-kpnmail.nl kpnplanet.nl ziggo.nl xs4all.nl planet.nl hetnet.nl home.nl casema.nl chello.nl upcmail.nl
-orange.fr wanadoo.fr free.fr laposte.net sfr.fr t-online.de
+kpnmail.nl kpnplanet.nl ziggo.nl xs4all.nl planet.nl hetnet.nl home.nl casema.nl chello.nl
+upcmail.nl orange.fr wanadoo.fr free.fr laposte.net sfr.fr t-online.de
 ukr.net i.ua meta.ua bigmir.net online.ua email.ua ua.fm mail.ru yandex.ru yandex.ua yandex.com
 rambler.ru list.ru bk.ru inbox.ru
 facebook.com linkedin.com instagram.com twitter.com x.com youtube.com t.me wikipedia.org
