@@ -99,7 +99,7 @@ def _both_differ(left: list[Word], right: list[Word], weigh: Scale) -> float:
     """Each has words of its own: two trades, two places, two numbers."""
     if all(map(_is_patronymic, [*left, *right])):
         return TWO_PEOPLE
-    telling = min(_telling(left, weigh), _telling(right, weigh))
+    telling = (_telling(left, weigh) + _telling(right, weigh)) / 2
     if telling >= TELLING:
         return BOTH_DIFFER_MUCH
     return BOTH_DIFFER + (MORE - BOTH_DIFFER) * telling / TELLING

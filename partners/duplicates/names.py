@@ -235,13 +235,15 @@ def _readings(written: str) -> Iterator[str]:
             if _abbreviates(inner, outer):
                 yield inner
     halves = re.split(r"\s+[/|–—-]\s+", outer or written)
-    if len(halves) == 2 and all(_may_stand_alone(half) for half in halves):
+    if len(halves) == 2 and _say_the_same(*map(name_of, halves)):
         yield from halves
 
 
-def _may_stand_alone(half: str) -> bool:
-    words = name_of(half).words
-    return len(words) > 1 and not any(word.sort == "part" for word in words)
+def _say_the_same(one: Name, other: Name) -> bool:
+    """Two languages, and not a whole and its part: they have a word or a place in common."""
+    whole = all(len(half.words) > 1 for half in (one, other))
+    parts = any(word.sort == "part" for word in [*one.words, *other.words])
+    return whole and not parts and bool(set(one.keys) & set(other.keys))
 
 
 def _abbreviates(inner: str, outer: str) -> bool:

@@ -4,7 +4,7 @@ An app that comes later needs to do nothing; one that wants to move its rows in 
 registers in the slot ``merge_movers``.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,7 +59,7 @@ class Pointer:
 
 def pointers(target: Any, *, apart_from: Collection[Any] = ()) -> Iterator[Pointer]:
     """Those at rows of ``target``, histories of columns left out: each row keeps its own."""
-    relations: Iterable[Any] = target._meta.get_fields(include_hidden=True)
+    relations: Any = target._meta.get_fields(include_hidden=True)
     for relation in relations:
         direct = relation.one_to_many or relation.one_to_one
         if not (relation.auto_created and direct and not relation.concrete):
@@ -71,7 +71,7 @@ def pointers(target: Any, *, apart_from: Collection[Any] = ()) -> Iterator[Point
     for model in apps.get_models(include_auto_created=True):
         for one in model._meta.private_fields:
             if isinstance(one, GenericForeignKey) and model not in apart_from:
-                kind = model._meta.get_field(one.ct_field)
+                kind: Any = model._meta.get_field(one.ct_field)
                 yield Pointer(model, one.fk_field, kind.attname, target)
 
 

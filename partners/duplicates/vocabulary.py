@@ -189,7 +189,7 @@ PARTS = """
 faculty department chair laboratory
 """
 PART_WORDS = """
-branch. filiale. філія філіал bijkantoor. vestiging. succursale. campus. section. sectie.
+vakgroep. onderzoeksgroep. opleiding. branch. filiale. філія філіал bijkantoor. vestiging. succursale. campus. section. sectie.
 division. unit. підрозділ представництво representation. vertegenwoordiging. subdivision.
 відокремлений структурний
 """
