@@ -64,6 +64,7 @@ def _agree(mine: Name, theirs: Name, weigh: Scale) -> Agreement:
 def _by_words(left: list[Word], right: list[Word], weigh: Scale) -> tuple[float, float]:
     """What the words say, and the share of them that does not agree. Takes out those that do."""
     people = any(map(_is_patronymic, left)) and any(map(_is_patronymic, right))
+    parts = any(word.sort == "part" for word in [*left, *right])
     bodies = all(word.sort != "word" for word in [*left, *right])
     found = list(align(left, right, weigh))
     matched = sum(one.mass * one.share for one in found)
@@ -72,7 +73,7 @@ def _by_words(left: list[Word], right: list[Word], weigh: Scale) -> tuple[float,
     odds = _bare(matched) - MISFIT * misfit + _slips(found, matched, people=people)
     if not left and not right:
         return odds, misfit
-    if any(word.sort == "part" for word in [*left, *right]):
+    if parts:  # a part and the whole, or two parts
         return min(odds, 0.0) + A_PART, misfit
     if left and right:
         return odds + _both_differ(left, right, weigh), misfit

@@ -189,7 +189,8 @@ PARTS = """
 faculty department chair laboratory
 """
 PART_WORDS = """
-vakgroep. onderzoeksgroep. opleiding. branch. filiale. філія філіал bijkantoor. vestiging. succursale. campus. section. sectie.
+vakgroep. onderzoeksgroep. opleiding.
+branch. filiale. філія філіал bijkantoor. vestiging. succursale. campus. section. sectie.
 division. unit. підрозділ представництво representation. vertegenwoordiging. subdivision.
 відокремлений структурний
 """
