@@ -40,8 +40,12 @@ class Pointer:
     type_column: str = ""
     target: Any = None
 
+    def all(self) -> QuerySet:
+        """Without the manager of the model, which may leave out rows or rename columns."""
+        return QuerySet(self.model)
+
     def rows(self, keys: Collection[int]) -> QuerySet:
-        found = self.model._base_manager.filter(**{f"{self.column}__in": keys})
+        found = self.all().filter(**{f"{self.column}__in": keys})
         if self.type_column:
             found = found.filter(**{self.type_column: self._type()})
         return found
@@ -102,7 +106,7 @@ def put_back(move: Move) -> int:
 
 def change(pointer: Pointer, keys: list[int], *, before: int, after: int) -> list[int]:
     """The keys of the rows that could be changed: all at once, or else one by one."""
-    rows = pointer.model._base_manager
+    rows = pointer.all()
     try:
         with transaction.atomic():
             if pointer.change(rows.filter(pk__in=keys), before, after) == len(keys):
@@ -132,10 +136,10 @@ def counted(
     queries = [
         one.rows(keys)
         .order_by()
-        .annotate(place=Value(place), at=F(one.column))
-        .values("place", "at")
-        .annotate(n=Count("pk"))
-        .values_list("place", "at", "n")
+        .annotate(nth_pointer=Value(place), pointed_at=F(one.column))
+        .values("nth_pointer", "pointed_at")
+        .annotate(pointing=Count("pk"))
+        .values_list("nth_pointer", "pointed_at", "pointing")
         for place, one in enumerate(found)
     ]
     counts: dict[Any, dict[int, int]] = {}

@@ -17,6 +17,7 @@ from partners.duplicates import deciding, looking, merging, pointers, reasons, s
 from partners.forms.duplicates import ApartForm, MergeForm
 from partners.models import DuplicatePair, Merge, Organisation
 
+VERSIONS = ("first_version", "second_version")
 SIDES = ("first__seat", "second__seat")
 
 
@@ -85,7 +86,12 @@ class MergePair(_OnePair):
         return self._elsewhere() or super().get(request, *args, **kwargs)
 
     def answer(self, request, *args, **kwargs):
-        return self._elsewhere() or super().answer(request, *args, **kwargs)
+        if elsewhere := self._elsewhere():
+            return elsewhere
+        seen = [request.POST.get(name) for name in VERSIONS]
+        if seen != [str(one.version) for one in self.both]:
+            return self.changed()
+        return super().answer(request, *args, **kwargs)
 
     def _elsewhere(self):
         """Where to go if one of the two has been merged meanwhile."""
@@ -135,12 +141,12 @@ class MergePair(_OnePair):
 
     def changed(self):
         """409 with the two as they stand now; what was chosen stays, where it is still asked."""
-        del self.pair, self.both, self.counts
-        data = self.request.POST.copy()
-        data["first_version"] = self.pair.first.version
-        data["second_version"] = self.pair.second.version
-        self.request.POST = data
-        context = self.get_context_data(form=self.get_form(), changed=True)
+        for name in ("pair", "both", "counts"):
+            self.__dict__.pop(name, None)
+        sent = self.request.POST.items()
+        chosen = {name: value for name, value in sent if name not in VERSIONS}
+        form = self.form_class(initial=chosen, pair=self.both, kept=self.likely_kept)
+        context = self.get_context_data(form=form, changed=True)
         return errors.conflict(self.request, context, self.template_name)
 
 
