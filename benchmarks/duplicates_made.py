@@ -4,7 +4,7 @@
 duplicates each: other script, other legal form, moved, slip of the pen, some with number or website
 and some without; and near misses, which are two. The second has other words and habits: invented
 brands, names in Ukrainian only, names in two languages, abbreviations, missing cities.
-All are invented; what they share with a real name is chance.
+All are invented.
 """
 
 import argparse
@@ -51,22 +51,10 @@ FORMS = {
 LATIN_FORMS = ["LLC", "Ltd", "TOV", "PJSC", "PE", ""]
 # How one writes Ukrainian in Latin letters: officially, by way of Russian, in German, by ear.
 BY_LETTER = {
-    "official": (
-        *(_words("a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch iu ia")),
-        "",
-    ),
-    "ear": (
-        *(_words("a b v h g d e ye zh z y i yi y k l m n o p r s t u f h ts ch sh sch yu ya")),
-        "",
-    ),
-    "russian": (
-        *(_words("a b v g g d e e zh z i i i y k l m n o p r s t u f kh ts ch sh sch yu ya")),
-        "",
-    ),
-    "french": (
-        *(_words("a b v h g d e ie j z y i i i k l m n o p r s t ou f kh ts tch ch chtch iou ia")),
-        "",
-    ),
+    "official": "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch iu ia -",
+    "ear": "a b v h g d e ye zh z y i yi y k l m n o p r s t u f h ts ch sh sch yu ya -",
+    "russian": "a b v g g d e e zh z i i i y k l m n o p r s t u f kh ts ch sh sch yu ya -",
+    "french": "a b v h g d e ie j z y i i i k l m n o p r s t ou f kh ts tch ch chtch iou ia -",
 }
 LETTERS = "абвгґдеєжзиіїйклмнопрстуфхцчшщюяь"
 
@@ -225,7 +213,7 @@ class Second(First):
 
 
 def latin(words, way="official"):
-    table = dict(zip(LETTERS, BY_LETTER[way], strict=True))
+    table = dict(zip(LETTERS, BY_LETTER[way].replace("-", "").split(" "), strict=True))
     return "".join(_cased(letter, table) for letter in words)
 
 
@@ -238,7 +226,7 @@ class Maker:
     def __init__(self, habits):
         self.habits, self.dice, self.rows, self.serial = habits, habits.dice, [], 0
 
-    def organisation(self, *, name="", country="", city="", kind="", trueid=True):
+    def organisation(self, *, name="", country="", city="", kind=""):
         country = country or self.dice.choices(["BE", "NL", "UA"], [5, 2, 4])[0]
         own = name or self.habits.name(country)
         self.serial += 1
@@ -280,10 +268,10 @@ class Maker:
             twin["city"] = OTHER_CITY_NAME.get(row["city"], row["city"])
         if "moved" in chosen and row["city"]:
             twin["city"] = self.dice.choice(CITIES[row["country"]])
-        self.forget(twin, chosen)
+        self.forget(twin)
         return twin
 
-    def forget(self, twin, chosen):
+    def forget(self, twin):
         if self.dice.random() < 0.6:
             twin |= {"identifier_scheme": "", "identifier": ""}
         if self.dice.random() < 0.4:
@@ -369,7 +357,7 @@ class Maker:
                     | {"name": elsewhere, "website": "", "identifier": "", "email": ""}
                     | {"identifier_scheme": ""}
                 )
-        already = sum(1 for row in self.rows) - len({row["true_id"] for row in self.rows})
+        already = len(self.rows) - len({row["true_id"] for row in self.rows})
         originals = [self.add(self.organisation()) for _one in range(TWICE - already + NEAR)]
         for row in originals[: TWICE - already]:
             self.add(self.again(row))

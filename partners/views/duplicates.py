@@ -89,7 +89,7 @@ class MergePair(_OnePair):
         if elsewhere := self._elsewhere():
             return elsewhere
         seen = [request.POST.get(name) for name in VERSIONS]
-        if seen != [str(one.version) for one in self.both]:
+        if None not in seen and seen != [str(one.version) for one in self.both]:
             return self.changed()
         return super().answer(request, *args, **kwargs)
 

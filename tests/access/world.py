@@ -22,9 +22,9 @@ from chamber.mail import outbox
 from chamber.mail.states import State
 from chamber.privacy import consent
 from tests import factories
-from tests.access import of_citizens, of_clusters, of_missions, of_partners
+from tests.access import of_citizens, of_clusters, of_dup, of_missions, of_partners
 
-APPS = (of_partners, of_clusters, of_citizens, of_missions)
+APPS = (of_partners, of_dup, of_clusters, of_citizens, of_missions)
 READERS = [
     "anonymous",
     "no factor",

@@ -23,8 +23,10 @@ from partners.matching import sources
 from partners.models import DuplicatePair, Identifier, Membership, Merge, Organisation
 from tests import factories
 from tests.access.test_queries import queries
+from tests.partners.files import counts, imported, table
 from tests.partners.pages import fields, send
 
+HEADER = ["name", "country", "KvK"]
 NOTED = {"history.entry", "partners.merge", "partners.duplicatepair", "jobs.job"}
 OWN_CLOCK = {"version", "updated_at", "sort_en", "sort_nl", "sort_fr", "sort_uk"}
 
@@ -207,10 +209,19 @@ def test_the_page_shows_both_and_merges_as_chosen(two, staff, sign_in, client):
     assert "Same name: “Port House” and “Porthouse NV”" in page
     assert "https://porthouse.be" in page
     assert "What hangs on each" in page
-    answer = send(browser, address, keep="second", take_name_en="first", take_topics="first")
+    answer = send(
+        browser,
+        address,
+        keep="second",
+        take_name_en="first",
+        take_topics="first",
+        take_identifiers="second",
+    )
     done = Merge.objects.get()
     assert answer.headers["Location"] == done.get_absolute_url()
     assert (done.kept, done.gone) == (gone, kept)
+    file = table([["Porthouse again", "NL", kept.identifiers.get().value]], header=HEADER)
+    assert counts(imported(file)) == (0, 0, 0, 1, 0)  # the one that went is not written to
     assert str(done.kept) == "Port House"
     assert [str(topic) for topic in done.kept.topics.all()] == ["Port House"]
     pair.refresh_from_db()
