@@ -123,7 +123,11 @@ class MergePair(_OnePair):
         return super().get_form_kwargs() | {"pair": self.both, "kept": self.likely_kept}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(both=self.both, counts=self.counts, **kwargs)
+        hanging = [
+            (one, [(words, of[place]) for words, of in self.counts if of[place]])
+            for place, one in enumerate(self.both)
+        ]
+        return super().get_context_data(counts=self.counts, hanging=hanging, **kwargs)
 
     def form_valid(self, form):
         kept, gone = form.kept_and_gone

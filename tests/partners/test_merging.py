@@ -128,7 +128,7 @@ def test_everything_follows_and_comes_back(two, staff):
 
 
 @pytest.mark.django_db
-def test_every_pointer_is_known(two):
+def test_every_pointer_is_known():
     """What somebody adds later is moved too: all relations of all apps are walked."""
     found = {(one.model._meta.label_lower, one.column) for one in pointers.pointers(Organisation)}
     assert {
@@ -185,8 +185,8 @@ def test_merges_in_a_row_are_undone_backwards(staff, client):
 
 
 @pytest.mark.django_db
-def test_an_app_may_move_what_is_its_own(two, staff, monkeypatch):
-    kept, gone = two
+def test_an_app_may_move_what_is_its_own(staff, monkeypatch):
+    kept, gone = factories.organisation(), factories.organisation()
     note = {"model": "partners.offer", "columns": {}, "keys": [1], "type": ""}
     monkeypatch.setattr(merge_movers, "_entries", [(1, lambda *both: [note | {"by": len(both)}])])
     assert merged(kept, gone, staff).moved[0] == note | {"by": 2}
@@ -240,10 +240,9 @@ def test_the_page_shows_both_and_merges_as_chosen(two, staff, sign_in, client):
 
 
 @pytest.mark.django_db
-def test_one_that_only_members_see_gives_nothing_away(two, staff, client):
-    kept, gone = two
-    Organisation.objects.filter(pk=kept.pk).update(visibility="members")
-    merged(*Organisation.objects.order_by("pk").filter(pk__in=[kept.pk, gone.pk]), staff)
+def test_one_that_only_members_see_gives_nothing_away(staff, client):
+    kept, gone = factories.organisation(visibility="members"), factories.organisation()
+    merged(kept, gone, staff)
     assert client.get(gone.get_absolute_url()).status_code == 404
 
 
