@@ -27,6 +27,9 @@ class PartnersConfig(AppConfig):
             shortlisting,
             watching,
         )
+        from partners.duplicates import merging
+        from partners.duplicates import panels as _panels  # noqa: F401
+        from partners.duplicates import tasks as _looking  # noqa: F401
         from partners.importing import tasks as importing
         from partners.keeping import panels, renewal, terms, verbs, waiting  # noqa: F401
         from partners.matching import deciding, tasks  # noqa: F401
@@ -57,6 +60,8 @@ class PartnersConfig(AppConfig):
         rounds.register(counting.sum_up)
         sheet.register()
         registry.keep(Organisation, fields=["name", "description", "website", "phone", "email"])
+        texts = ["name", "description", "website", "phone", "email"]
+        registry.keep(Organisation, fields=texts, words=merging.VERBS)
         registry.keep(Offer, fields=["title", "summary"])
         from partners.models import ImportRun, Offer, Organisation, Person, Suggestion
         from partners.views import links  # noqa: F401

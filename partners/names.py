@@ -1,7 +1,5 @@
 """Names as people type them: compared without case, marks and script."""
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,16 +8,7 @@ from django.db import connection
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
-# Ukrainian letters as the resolution of the Cabinet of Ministers no. 55 of 2010 writes them, those
-# at the beginning of a word included; Russian letters that stand in older names.
-LETTERS = {
-    **dict(zip("абвгґдезиіїй", "abvhgdezyiii", strict=True)),
-    **dict(zip("клмнопрстуф", "klmnoprstuf", strict=True)),
-    **{"є": "ie", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch"},
-    **{"ю": "iu", "я": "ia", "ы": "y", "э": "e", "ё": "io"},
-    **dict.fromkeys("ьъ'ʼ’", ""),
-}
-FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
+from partners.alphabet import latin, plain
 
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 
@@ -57,6 +46,16 @@ def plain(words: str) -> str:
         bare = unicodedata.normalize("NFKD", latin(words))
         kept = "".join(letter for letter in bare if not unicodedata.combining(letter))
     return " ".join(re.sub(r"[^\w]+", " ", kept).split())
+__all__ = ["domain_of", "free_slug", "free_slugs", "latin", "plain", "search_name"]
+TAKEN = (
+    "new",
+    "offers",
+    "people",
+    "imports",
+    "suggestions",
+    "duplicates",
+    "merges",
+)  # words of addresses
 
 
 def search_name(names: Iterable[str]) -> str:

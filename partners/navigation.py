@@ -35,6 +35,8 @@ def tools(request):
         yield Navigation(_("Waits for review"), url, current=request.path == url)
         url = reverse("partners:imports")
         yield Navigation(_("Import of partners"), url, current=request.path == url)
+        url = reverse("partners:duplicates")
+        yield Navigation(_("Possible duplicates"), url, current=request.path == url)
 
 
 @chain_figures.register

@@ -196,6 +196,20 @@ retention.rule(
     _("Files of sanctions lists are kept for 90 days."),
     find=lambda at: ListEdition.objects.unneeded(before=at - KEPT),
     forget=editions.forget,
+    "partners.DuplicatePair",
+    title=_("Possible duplicates you decided on"),
+    identity="by reason",
+    none="id first second score reasons state at found_at",
+    subject="by",
+)
+classify(
+    "partners.Merge",
+    title=_("Organisations you merged"),
+    contact="before after",
+    identity="by undone_by",
+    none="id kept gone moved left at undone_at put_back",
+    subject="by",
+    withheld="before after",  # of organisations, their addresses among them
 )
 retention.rule(
     "partners.imports",

@@ -42,6 +42,7 @@ from partners.models.reading import Reach, Reader
 
 rules.add_perm("partners.change", is_writing_staff)
 rules.add_perm("partners.see_people", is_chamber)
+rules.add_perm("partners.merge", is_writing_staff)
 rules.add_perm("partners.import", is_writing_staff)
 rules.add_perm("partners.decide", is_writing_staff)
 rules.add_perm("partners.see_checks", is_chamber)

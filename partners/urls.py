@@ -36,6 +36,7 @@ from partners.views import (
     shortlists,
     suggestions,
 )
+from partners.views import duplicates, imports, offers, organisations, people, suggestions
 
 app_name = "partners"
 urlpatterns = [
@@ -137,6 +138,12 @@ urlpatterns = [
     path("searches/new/", searches.SearchNew.as_view(), name="search_new"),
     path("searches/<int:pk>/edit/", searches.SearchEdit.as_view(), name="search_edit"),
     path("searches/<int:pk>/delete/", searches.SearchDelete.as_view(), name="search_delete"),
+    path("duplicates/", duplicates.PairList.as_view(), name="duplicates"),
+    path("duplicates/look/", duplicates.Look.as_view(), name="duplicates_look"),
+    path("duplicates/<int:pk>/", duplicates.MergePair.as_view(), name="merge"),
+    path("duplicates/<int:pk>/apart/", duplicates.Apart.as_view(), name="duplicates_apart"),
+    path("merges/<int:pk>/", duplicates.MergeDetail.as_view(), name="merged"),
+    path("merges/<int:pk>/undo/", duplicates.Undo.as_view(), name="merge_undo"),
     # Last, because a slug takes every word; those above are in partners.names.TAKEN.
     path("<slug:slug>/", organisations.OrganisationDetail.as_view(), name="organisation"),
     path("<slug:slug>/edit/", organisations.OrganisationEdit.as_view(), name="organisation_edit"),

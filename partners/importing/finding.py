@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q
-from django.db.models.functions import Upper
+from django.db.models.functions import Coalesce, Upper
 
 from partners.importing.registers import differ
 from partners.importing.rows import Row
@@ -33,7 +33,8 @@ def find(rows: Sequence[Row], *, lock: bool = False) -> dict[int, list[Candidate
     changes them in this transaction. Seven queries, whatever the number of rows."""
     owners = _owners(rows)
     names = sorted({name for row in rows for name in row.names})
-    namesakes = Organisation.objects.annotate(each=each_name()).filter(each__overlap=names)
+    standing = Organisation.objects.filter(merged_into=None)
+    namesakes = standing.annotate(each=each_name()).filter(each__overlap=names)
     keys = {pk for pks in owners.values() for pk in pks}
     keys |= {*_at_sites(rows), *namesakes.values_list("pk", flat=True)}
     pool = _Pool(_load(keys, lock=lock), owners)
@@ -50,7 +51,7 @@ def similar(one: str, other: str) -> bool:
 
 
 def _owners(rows: Sequence[Row]) -> dict[tuple[str, str], set[int]]:
-    """Organisations by the numbers that ``rows`` name."""
+    """Organisations by the numbers that ``rows`` name; one that was merged is what it became."""
     wanted = defaultdict(set)
     for row in rows:
         for scheme, value in row.keys:
@@ -60,8 +61,9 @@ def _owners(rows: Sequence[Row]) -> dict[tuple[str, str], set[int]]:
         said |= Q(scheme=scheme, upper__in=values)
     found: dict[tuple[str, str], set[int]] = defaultdict(set)
     if said:
-        numbers = Identifier.objects.annotate(upper=Upper("value")).filter(said)
-        for scheme, value, pk in numbers.values_list("scheme", "upper", "organisation"):
+        owner = Coalesce("organisation__merged_into", "organisation")
+        numbers = Identifier.objects.annotate(upper=Upper("value"), owner=owner).filter(said)
+        for scheme, value, pk in numbers.values_list("scheme", "upper", "owner"):
             found[scheme, value].add(pk)
     return found
 
@@ -70,7 +72,7 @@ def _at_sites(rows: Sequence[Row]) -> Iterator[int]:
     """Organisations with the websites of ``rows``; one that many share says nothing of them."""
     wanted = {row.domain for row in rows} - {""}
     found = defaultdict(list)
-    sites = Organisation.objects.filter(domain__in=wanted)
+    sites = Organisation.objects.filter(domain__in=wanted, merged_into=None)
     for domain, pk in sites.values_list("domain", "pk"):
         found[domain].append(pk)
     for keys in found.values():

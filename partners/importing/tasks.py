@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from chamber.jobs import queue as jobs
+from partners.duplicates import tasks as duplicates
 from partners.importing import applying, checking, profiling, runs
 from partners.models import ImportRun
 
@@ -34,6 +35,8 @@ def apply_import(job, progress, *, run):
     if not done:
         return _handed_over(job, run)
     applied = run.applied
+    if applied:
+        duplicates.start(by=job.owner)
     words = ngettext("%(n)s row applied", "%(n)s rows applied", applied) % {"n": applied}
     return {"url": run.get_absolute_url(), "words": words}
 

@@ -2,6 +2,7 @@
 
 from partners.models.counts import FacetCount
 from partners.models.checks import Check, IdentifierCheck
+from partners.models.duplicates import DuplicatePair, Merge
 from partners.models.imports import ImportRun
 from partners.models.matches import MatchProfile, Spelling, Suggestion
 from partners.models.imports import ImportRow, ImportRun
@@ -30,6 +31,7 @@ __all__ = [
     "Draft",
     "ContactRhythm",
     "ExpressionOfInterest",
+    "DuplicatePair",
     "Identifier",
     "ImportRow",
 from partners.models.sanctions import (
@@ -54,6 +56,7 @@ __all__ = [
     "Interaction",
     "MatchProfile",
     "Membership",
+    "Merge",
     "Offer",
     "Organisation",
     "OwnKey",

@@ -14,6 +14,8 @@ from chamber.forms.views import SafeFormMixin, VersionedFormMixin
 from chamber.lists.views import PortalList
 from partners.directory.labels import topics
 from partners.directory.menu import menus
+from partners.duplicates.entry import look_alikes
+from partners.duplicates.sides import side_said
 from partners.filters import OrganisationFilter
 from partners.forms.organisations import OrganisationForm
 from partners.isocodes import country_name
@@ -25,6 +27,7 @@ from partners.presenting import facts
 from partners.presenting.page import Page
 from partners.trust import screening
 from partners.trust.showing import with_hits
+from partners.views.duplicates import FollowsMerges
 from partners.views.editing import Editing
 from partners.views.panels import WithPanels
 
@@ -96,7 +99,7 @@ class OrganisationList(PortalList, _Visible, ListView):
         return super().get_context_data(steps=strip, menus=shown, **kwargs)
 
 
-class OrganisationDetail(WithPanels, DetailView):
+class OrganisationDetail(FollowsMerges, WithPanels, DetailView):
     """Everything on it goes through one ``Reader``."""
 
     @cached_property
@@ -148,9 +151,20 @@ class _Writing(Editing, PermissionRequiredMixin, _Visible):
 
 
 class OrganisationCreate(_Writing, SafeFormMixin, CreateView):
+    """Shows first who may be meant, and saves when that is another one."""
+
+    template_name = "partners/organisation_new.html"
     verb = "created"
     new_title = gettext_lazy("Add an organisation")
     up = ("partners:organisations", gettext_lazy("Partners"))
+
+    def form_valid(self, form):
+        if "another" not in self.request.POST:
+            numbers = [(one, value) for one, values in form.numbers.items() for value in values]
+            alike = look_alikes(side_said(form.cleaned_data, numbers))
+            if alike:
+                return self.render_to_response(self.get_context_data(form=form, alike=alike))
+        return super().form_valid(form)
 
 
 class OrganisationEdit(_Writing, VersionedFormMixin, UpdateView):

@@ -41,6 +41,9 @@ APPS = (of_partners, of_meet, of_clusters, of_citizens, of_missions)
 from tests.access import of_citizens, of_clusters, of_map, of_missions, of_partners
 
 APPS = (of_partners, of_map, of_clusters, of_citizens, of_missions)
+from tests.access import of_citizens, of_clusters, of_dup, of_missions, of_partners
+
+APPS = (of_partners, of_dup, of_clusters, of_citizens, of_missions)
 READERS = [
     "anonymous",
     "no factor",
