@@ -1,12 +1,11 @@
 """What the page of an organisation and the comparison of several show of this package."""
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
-
-from collections.abc import Callable, Iterable
-from typing import Any
 
 from chamber.slots import panels
 from clusters.models import Cluster, Technology

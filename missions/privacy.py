@@ -38,15 +38,17 @@ classify(
 )
 classify("missions.Brief", none="id version mission purpose brought_home practical")
 classify(
+    "missions.MissionShortlist",
+    title=_("Shortlists you shared with a mission"),
+    identity="by",
+    none="id mission shortlist at",
+    subject="by",
+)
+classify(
     "missions.SentUnchecked",
     title=_("Invitations you sent before a check"),
     identity="reason missing by",
     none="id mission invitations at",
     subject="by",
     withheld="reason missing",  # about others
-    "missions.MissionShortlist",
-    title=_("Shortlists you shared with a mission"),
-    identity="by",
-    none="id mission shortlist at",
-    subject="by",
 )

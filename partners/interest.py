@@ -13,6 +13,7 @@ from chamber.slots import rounds
 from partners import anonymity, letters, meeting
 from partners.models import ExpressionOfInterest, Organisation, Person
 from partners.models.interests import STANDS, WRITING
+from partners.trust.standing import may_release
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -40,7 +41,7 @@ class NotPossible(Exception):
 
 def obstacles(interest: ExpressionOfInterest) -> list[str]:
     """What stands in the way of a release, in words: the checks of both organisations."""
-    return []
+    return may_release(interest.organisation) + may_release(interest.asker)
 
 
 @transaction.atomic

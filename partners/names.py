@@ -1,5 +1,6 @@
 """Names as people type them: compared without case, marks and script."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,50 +13,17 @@ from partners.alphabet import latin, plain
 
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 
-TAKEN = ("new", "offers", "people", "imports", "suggestions", "sanctions")  # words of addresses
 # Words of addresses.
-TAKEN = ("new", "offers", "people", "imports", "suggestions", "reviews", "drafts")
-TAKEN = (  # words of addresses
-    *("new", "offers", "people", "imports", "suggestions"),
-    *("interests", "interactions", "no-contact", "me"),
-TAKEN = (  # words of addresses
-    *("new", "offers", "people", "imports", "suggestions"),
-    *("map", "cards", "compare", "shortlists", "searches"),
+TAKEN = (
+    *("new", "offers", "people", "imports", "suggestions", "sanctions", "reviews", "drafts"),
+    *("interests", "interactions", "no-contact", "me", "map", "cards", "compare", "shortlists"),
+    *("searches", "duplicates", "merges"),
 )
-
-
-def latin(words: str) -> str:
-    """Cyrillic ``words`` in Latin letters; others stay. "Зелена Хвиля" is "zelena khvylia"."""
-    found, before = [], " "
-    for letter in words.lower():
-        first = FIRST.get(letter) if not before.isalpha() else None
-        found.append(first or LETTERS.get(letter, letter))
-        before = letter
-    return "".join(found)
+__all__ = ["domain_of", "free_slug", "free_slugs", "is_cyrillic", "latin", "plain", "search_name"]
 
 
 def is_cyrillic(words: str) -> bool:
     return bool(CYRILLIC.search(words))
-
-
-def plain(words: str) -> str:
-    """Lower case, Latin letters without marks, single spaces: what two names are compared by."""
-    if words.isascii():  # the same, faster
-        kept = words.lower().replace("'", "")
-    else:
-        bare = unicodedata.normalize("NFKD", latin(words))
-        kept = "".join(letter for letter in bare if not unicodedata.combining(letter))
-    return " ".join(re.sub(r"[^\w]+", " ", kept).split())
-__all__ = ["domain_of", "free_slug", "free_slugs", "latin", "plain", "search_name"]
-TAKEN = (
-    "new",
-    "offers",
-    "people",
-    "imports",
-    "suggestions",
-    "duplicates",
-    "merges",
-)  # words of addresses
 
 
 def search_name(names: Iterable[str]) -> str:

@@ -22,21 +22,20 @@ navigation.register(entry, order=140)
 @office.register
 def tools(request):
     user = request.user
-    if user.is_authenticated:
-        url = reverse("partners:shortlists")
-        yield Navigation(_("Shortlists"), url, current=request.path == url)
-        url = reverse("partners:searches")
-        yield Navigation(_("Saved searches"), url, current=request.path == url)
-    if user.is_authenticated and user.is_chamber:
-        url = reverse("partners:people")
-        yield Navigation(_("Contacts"), url, current=request.path == url)
-    if user.is_authenticated and user.is_writing_staff:
-        url = reverse("partners:reviews")
-        yield Navigation(_("Waits for review"), url, current=request.path == url)
-        url = reverse("partners:imports")
-        yield Navigation(_("Import of partners"), url, current=request.path == url)
-        url = reverse("partners:duplicates")
-        yield Navigation(_("Possible duplicates"), url, current=request.path == url)
+    if not user.is_authenticated:
+        return
+    named = [("shortlists", _("Shortlists")), ("searches", _("Saved searches"))]
+    if user.is_chamber:
+        named += [("people", _("Contacts"))]
+    if user.is_writing_staff:
+        named += [
+            ("reviews", _("Waits for review")),
+            ("imports", _("Import of partners")),
+            ("duplicates", _("Possible duplicates")),
+        ]
+    for name, words in named:
+        url = reverse(f"partners:{name}")
+        yield Navigation(words, url, current=request.path == url)
 
 
 @chain_figures.register

@@ -3,10 +3,9 @@ from django.utils.translation import gettext_lazy as _
 from chamber.privacy import purposes, retention
 from chamber.privacy.register import classify
 from partners.importing import leftovers
-from partners.models import ImportRun, ListEdition
+from partners.models import ExpressionOfInterest, ImportRun, ListEdition
 from partners.models.imports import KEPT
 from partners.trust import editions
-from partners.models import ExpressionOfInterest, ImportRun
 
 classify(
     "partners.Person",
@@ -70,38 +69,6 @@ classify(
     withheld="file workbook sample",  # about others
 )
 classify(
-    "partners.ImportRow",
-    title=_("Rows of files that you corrected"),
-    contact="cells found",
-    identity="by",
-    none="id run number fault state is_duplicate changes changed_at",
-    subject="by",
-    withheld="cells found",  # about others
-)
-classify(
-    "partners.Draft",
-    title=_("Drafts about your organisation that you sent"),
-    contact="values before base",
-    identity="by sent_by decided_by reason",
-    none="id version organisation offer state saved_at sent_at decided_at",
-    subject="sent_by",
-)
-classify(
-    "partners.JoinRequest",
-    title=_("Organisations you asked to join"),
-    identity="user words decided_by",
-    none="id organisation state asked_at decided_at",
-    subject="user",
-)
-classify(
-    "partners.ColleagueInvitation",
-    title=_("Invitations to write for an organisation"),
-    contact="email",
-    identity="role by accepted_by",
-    none="id organisation link invited_at accepted_at",
-    address="email",
-)
-classify("partners.Reminder", none="id organisation offer due days sent_on")
     "partners.Shortlist",
     title=_("Shortlists you made"),
     identity="name note owner organisations",
@@ -138,11 +105,60 @@ purposes.register(
     )
 )
 classify(
+    "partners.Draft",
+    title=_("Drafts about your organisation that you sent"),
+    contact="values before base",
+    identity="by sent_by decided_by reason",
+    none="id version organisation offer state saved_at sent_at decided_at",
+    subject="sent_by",
+)
+classify(
+    "partners.JoinRequest",
+    title=_("Organisations you asked to join"),
+    identity="user words decided_by",
+    none="id organisation state asked_at decided_at",
+    subject="user",
+)
+classify(
+    "partners.ColleagueInvitation",
+    title=_("Invitations to write for an organisation"),
+    contact="email",
+    identity="role by accepted_by",
+    none="id organisation link invited_at accepted_at",
+    address="email",
+)
+classify("partners.Reminder", none="id organisation offer due days sent_on")
+classify(
+    "partners.ImportRow",
+    title=_("Rows of files that you corrected"),
+    contact="cells found",
+    identity="by",
+    none="id run number fault state is_duplicate changes changed_at",
+    subject="by",
+    withheld="cells found",  # about others
+)
+classify(
     "partners.Place",
     none="id country name is_port unlocode katotth latitude longitude aliases source",
 )
 classify("partners.Topic", none="id slug parent name synonyms position")
 classify("partners.Industry", none="id code revision level parent name")
+classify(
+    "partners.DuplicatePair",
+    title=_("Possible duplicates you decided on"),
+    identity="by reason",
+    none="id first second score reasons state at found_at",
+    subject="by",
+)
+classify(
+    "partners.Merge",
+    title=_("Organisations you merged"),
+    contact="before after",
+    identity="by undone_by",
+    none="id kept gone moved left at undone_at put_back",
+    subject="by",
+    withheld="before after",  # of organisations, their addresses among them
+)
 classify(
     "partners.Check",
     title=_("Checks you wrote down"),
@@ -196,20 +212,6 @@ retention.rule(
     _("Files of sanctions lists are kept for 90 days."),
     find=lambda at: ListEdition.objects.unneeded(before=at - KEPT),
     forget=editions.forget,
-    "partners.DuplicatePair",
-    title=_("Possible duplicates you decided on"),
-    identity="by reason",
-    none="id first second score reasons state at found_at",
-    subject="by",
-)
-classify(
-    "partners.Merge",
-    title=_("Organisations you merged"),
-    contact="before after",
-    identity="by undone_by",
-    none="id kept gone moved left at undone_at put_back",
-    subject="by",
-    withheld="before after",  # of organisations, their addresses among them
 )
 retention.rule(
     "partners.imports",
@@ -217,7 +219,6 @@ retention.rule(
     find=lambda at: ImportRun.objects.old(at=at),
     forget=leftovers.forget_old,
 )
-
 # Whoever answers an expression of interest must not find who asked in a copy of their own data.
 classify(
     "partners.ExpressionOfInterest",

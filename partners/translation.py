@@ -1,8 +1,16 @@
 import pghistory
 from modeltranslation.translator import TranslationOptions, register
 
-from partners.models import Industry, Offer, Organisation, Person, Place, Reference, Topic
-from partners.models import Industry, Interaction, Offer, Organisation, Person, Place, Topic
+from partners.models import (
+    Industry,
+    Interaction,
+    Offer,
+    Organisation,
+    Person,
+    Place,
+    Reference,
+    Topic,
+)
 
 
 @register(Place)
@@ -39,5 +47,5 @@ class ReferenceTranslation(TranslationOptions):
 pghistory.track(exclude=["facets"])(Organisation)
 pghistory.track()(Offer)
 pghistory.track()(Person)
-pghistory.track()(Reference)
 pghistory.track(exclude=["notes"])(Interaction)
+pghistory.track()(Reference)

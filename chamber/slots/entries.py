@@ -44,6 +44,8 @@ class Chapter:
     lines: Sequence[Line]
     property: str
     type: str
+
+
 class Review:
     """Something that waits for the chamber's people together, whoever comes first."""
 
@@ -52,6 +54,8 @@ class Review:
     since: datetime
     kind: str
     action: str
+
+
 class Happened:
     """One line of the time line of an object."""
 

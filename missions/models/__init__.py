@@ -4,8 +4,8 @@ from missions.models.briefs import Brief
 from missions.models.missions import Delegation, Mission, MissionPartner, MissionTarget
 from missions.models.participants import Invitation, Participant
 from missions.models.programme import ProgrammeItem
-from missions.models.unchecked import SentUnchecked
 from missions.models.shortlists import MissionShortlist
+from missions.models.unchecked import SentUnchecked
 
 __all__ = [
     "Brief",

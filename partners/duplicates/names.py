@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple, Self
 
-from partners.duplicates import vocabulary
 from partners.alphabet import plain
+from partners.duplicates import vocabulary
 
 IDEA, ADJECTIVE = 0.3, 0.7  # what words of many names weigh beside those of one
 PATRONYMIC = 0.2

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from partners.duplicates import vocabulary
 from partners.alphabet import plain
+from partners.duplicates import vocabulary
 
 SUFFIXES = frozenset(vocabulary.SUFFIXES.split())
 SHARED = frozenset(vocabulary.SHARED.split())

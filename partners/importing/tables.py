@@ -153,7 +153,9 @@ def _codepage(sample: bytes) -> str:
     return "cp1252" if mixed > cyrillic else "cp1251"
 
 
-def _header(file: IO[bytes], encoding: str, known: Callable[[str], object]) -> tuple[str, list[str]]:
+def _header(
+    file: IO[bytes], encoding: str, known: Callable[[str], object]
+) -> tuple[str, list[str]]:
     """The delimiter under which the first row has most columns we know, and that row."""
     found = []
     for delimiter in DELIMITERS:

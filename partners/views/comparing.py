@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 
 from partners import comparing
 from partners.models import Organisation
-from partners.views.organisations import TOPICS
+from partners.presenting.facts import TOPICS
 
 
 class Compare(TemplateView):

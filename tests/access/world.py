@@ -23,27 +23,24 @@ from chamber.mail import outbox
 from chamber.mail.states import State
 from chamber.privacy import consent
 from tests import factories
-from tests.access import of_citizens, of_clusters, of_missions, of_partners, of_profile
+from tests.access import (
+    of_citizens,
+    of_clusters,
+    of_dup,
+    of_keep,
+    of_map,
+    of_meet,
+    of_missions,
+    of_partners,
+    of_profile,
+    of_tables,
+    of_trust,
+)
 
-APPS = (of_partners, of_profile, of_clusters, of_citizens, of_missions)
-from tests.access import of_citizens, of_clusters, of_missions, of_partners, of_tables
-
-APPS = (of_partners, of_tables, of_clusters, of_citizens, of_missions)
-from tests.access import of_citizens, of_clusters, of_missions, of_partners, of_trust
-
-APPS = (of_partners, of_trust, of_clusters, of_citizens, of_missions)
-from tests.access import of_citizens, of_clusters, of_keep, of_missions, of_partners
-
-APPS = (of_partners, of_keep, of_clusters, of_citizens, of_missions)
-from tests.access import of_citizens, of_clusters, of_meet, of_missions, of_partners
-
-APPS = (of_partners, of_meet, of_clusters, of_citizens, of_missions)
-from tests.access import of_citizens, of_clusters, of_map, of_missions, of_partners
-
-APPS = (of_partners, of_map, of_clusters, of_citizens, of_missions)
-from tests.access import of_citizens, of_clusters, of_dup, of_missions, of_partners
-
-APPS = (of_partners, of_dup, of_clusters, of_citizens, of_missions)
+APPS = (
+    *(of_partners, of_profile, of_tables, of_trust, of_keep, of_meet, of_map, of_dup),
+    *(of_clusters, of_citizens, of_missions),
+)
 READERS = [
     "anonymous",
     "no factor",

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('bookings', '0002_delegations'),
-        ('partners', '0004_directory'),
+        ('partners', '0010_meet'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

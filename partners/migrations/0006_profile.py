@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partners', '0004_directory'),
+        ('partners', '0005_directory_index'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

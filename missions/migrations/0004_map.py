@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('missions', '0002_initial'),
-        ('partners', '0005_map'),
+        ('missions', '0003_trust'),
+        ('partners', '0011_map'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('jobs', '0002_history'),
-        ('partners', '0004_directory'),
+        ('partners', '0007_tables'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partners', '0004_directory'),
+        ('partners', '0011_map'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

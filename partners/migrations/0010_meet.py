@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('jobs', '0002_history'),
-        ('partners', '0004_directory'),
+        ('partners', '0009_keep'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('bookings', '0002_delegations'),
         ('links', '0001_initial'),
-        ('partners', '0004_directory'),
+        ('partners', '0008_trust'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -18,7 +18,7 @@ def check_again(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partners', '0004_directory'),
+        ('partners', '0006_profile'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
