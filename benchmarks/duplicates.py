@@ -9,7 +9,6 @@ A cell that the import would refuse is left out, a number with a wrong check dig
 
 import argparse
 import io
-import sys
 import time
 from collections import defaultdict
 from itertools import combinations
@@ -28,7 +27,7 @@ def read(path, known):
     file = io.BytesIO(path.read_bytes())
     table = tables.look(file)
     if not set(table.headers) >= WANTED:
-        sys.exit(f"{path} has no columns {WANTED}")
+        raise tables.NotATable(f"It has no columns {sorted(WANTED)}.")
     reader = Reader(headers=table.headers, mapping=fields.guess(table.headers), known=known)
     at, ids, rows = table.headers.index("true_id"), {}, []
     for record in tables.records(file, encoding=table.encoding, delimiter=table.delimiter):
@@ -115,31 +114,30 @@ def judged(ids, organisations, pairs):
 
 
 def run(path, *, explain):
+    """One line about the file; of one that cannot be read, that nothing is known."""
     from partners.importing.known import Known
+    from partners.importing.tables import NotATable
     from partners.models import DuplicatePair, Organisation
 
     DuplicatePair.objects.all().delete()
     Organisation.objects.all().delete()
-    start = time.perf_counter()
-    known = Known.load()
-    ids, rows = read(path, known)
-    organisations = bring_in(rows, known, path.name)
-    precision, recall, wrong, missed = judged(ids, organisations, shown())
+    start, rows, precision, recall = time.perf_counter(), None, None, None
+    try:
+        known = Known.load()
+        ids, found = read(path, known)
+        organisations = bring_in(found, known, path.name)
+        precision, recall, *unlike = judged(ids, organisations, shown())
+        rows = len(found)
+    except NotATable as reason:
+        tell(reason)
     seconds = time.perf_counter() - start
-    if explain:
-        lines = {row.number: " ".join(row.cells) for row in rows}
-        for title, found in (("wrong", wrong), ("missed", missed)):
-            for one, other in sorted(found):
+    if rows and explain:
+        lines = {row.number: " ".join(row.cells) for row in found}
+        for title, pairs in zip(("wrong", "missed"), unlike, strict=True):
+            for one, other in sorted(pairs):
                 tell(f"{title}\n   {lines[one]}\n   {lines[other]}")
-    say(
-        {
-            "file": path.name,
-            "rows": len(rows),
-            "precision": precision,
-            "recall": recall,
-            "seconds": seconds,
-        }
-    )
+    result = {"rows": rows, "precision": precision, "recall": recall, "seconds": seconds}
+    say({"file": path.name, **result})
 
 
 def main():

@@ -49,13 +49,13 @@ CITY_WORDS = frozenset(("m", "misto", "city", "stad", "ville", "hor"))
 ROMAN = re.compile(r"[ivx]{1,4}")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """One plain ``word`` so that the ways of writing it fall together: "khvylia", "hvilya"."""
     return DOUBLED.sub(r"\1", sounds(word)) if len(word) > 2 and not word.isdigit() else word
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def sounds(word: str) -> str:
     """``word`` as ``fold`` writes it, with its double letters."""
     for pattern, sound in SOUNDS:
@@ -197,7 +197,7 @@ def plain_parts(text: str) -> list[str]:
     return [part for part in re.findall(r"[^\W_]+", GLUED.sub(" ", text)) if plain(part)]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def name_of(written: str) -> Name:
     """``written`` taken apart."""
     text = ELISION.sub("", written.replace("№", " "))
@@ -266,7 +266,7 @@ def _begins(parts: list[_Part], at: int, form: tuple[str, ...]) -> bool:
     return tuple(part.token for part in parts[at : at + len(form)]) == form
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _word(token: str, plainly: str, written: str, capital: bool, cyrillic: bool) -> Word:
     key, sort = _meaning(token, capital)
     return Word(key, token, plainly, written, sounds(plainly), sort, capital, cyrillic)

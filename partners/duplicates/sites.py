@@ -37,7 +37,7 @@ class Site:
         return self.domain.partition(".")[0]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def site_of(website: str) -> Site:
     try:
         parts = urlsplit(website if "//" in website else f"//{website}")
@@ -48,7 +48,7 @@ def site_of(website: str) -> Site:
     return Site(host, domain_at(host), "" if first in FRONT else plain(parts.path))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def mail_domain(email: str) -> str:
     """The domain of an address, empty for a provider of mailboxes."""
     return domain_at(email.rpartition("@")[2].lower())

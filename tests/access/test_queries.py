@@ -155,7 +155,7 @@ def test_today(world):
     for _ in range(2):
         own_task(world)
         late_elsewhere(world)
-    assert queries(world.browser, "/en/today/") == once == 16 <= TODAY
+    assert queries(world.browser, "/en/today/") == once == 17 <= TODAY
 
 
 def test_home(world, client):
