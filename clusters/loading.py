@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from clusters.models import Cluster, ClusterIndicator, ClusterMembership, Lesson
+from partners.directory import facets
 from partners.loading import join, names, records, several, table, topics_of
 from partners.models import Industry, Organisation
 from partners.models.organisations import LANGUAGES
@@ -27,7 +28,12 @@ NUMBERS = ("founded", "pact_year", "funding_from", "funding_until")
 @transaction.atomic
 def load() -> int:
     """Add what is missing and return how many rows; edited ones stay."""
-    return _clusters() + _members() + _figures() + _lessons()
+    added = _clusters() + _members() + _figures() + _lessons()
+    if added:
+        members = ClusterMembership.objects.values("organisation")
+        of_clusters = Q(pk__in=members) | Q(pk__in=Cluster.objects.values("organisation"))
+        facets.write(Organisation.objects.filter(of_clusters))
+    return added
 
 
 def _clusters() -> int:

@@ -11,6 +11,7 @@ from partners.isocodes import country_name, language_name
 from partners.models import Offer, Organisation
 from partners.models.organisations import Access, Size
 from partners.models.reading import Reader
+from partners.presenting import facts
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -80,11 +81,11 @@ def offers(
 
 
 def _topics(row: Organisation) -> list[Link]:
-    return plain(*row.topics.all())
+    return plain(*facts.topics(row))
 
 
 def _industries(row: Organisation) -> list[Link]:
-    return plain(*row.industries.all())
+    return plain(*facts.industries(row))
 
 
 def _seat(row: Organisation) -> list[Link]:

@@ -38,15 +38,16 @@ def domain_of(website: str) -> str:
     return host.removeprefix("www.")[:120]
 
 
-def free_slug(model: Any, words: str) -> str:
-    """An address that no other row has; only one at a time looks until it commits."""
-    return free_slugs(model, [words])[0]
+def free_slug(model: Any, words: str, *, taken: Iterable[str] = TAKEN) -> str:
+    """An address that no other row has, nor a page (``taken``); only one at a time looks until it
+    commits."""
+    return free_slugs(model, [words], taken=taken)[0]
 
 
-def free_slugs(model: Any, names: Iterable[str]) -> list[str]:
+def free_slugs(model: Any, names: Iterable[str], *, taken: Iterable[str] = TAKEN) -> list[str]:
     """An address for each of ``names``, by one query."""
     wanted = [slugify(latin(words))[:70] or model._meta.model_name for words in names]
-    used = {*TAKEN, *model.objects.filter(slug__in=wanted).values_list("slug", flat=True)}
+    used = {*taken, *model.objects.filter(slug__in=wanted).values_list("slug", flat=True)}
     found = []
     for slug in wanted:
         end = get_random_string(8, "abcdefghjkmnpqrstuvwxyz23456789") if slug in used else ""

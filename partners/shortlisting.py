@@ -1,11 +1,10 @@
 """Putting organisations on a shortlist, into an order, and showing the list to others."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from chamber.slots import merge_movers
 from partners.models import Organisation, Shortlist, ShortlistReader, ShortlistRow
 
 if TYPE_CHECKING:
@@ -83,13 +82,3 @@ def _locked(shortlist: Shortlist) -> list[ShortlistRow]:
     """The rows in their order; nobody else changes them until the end of the transaction."""
     Shortlist.objects.select_for_update(no_key=True).get(pk=shortlist.pk).save()  # changed now
     return list(shortlist.rows.order_by("position", "pk"))
-
-
-@merge_movers.register
-def follow(kept: Organisation, gone: Organisation) -> dict[str, Any]:
-    """Of two that are one, the kept one stands on the shortlists of the other."""
-    rows = ShortlistRow.objects.filter(organisation=gone)
-    there = ShortlistRow.objects.filter(organisation=kept).values("shortlist")
-    moving = list(rows.exclude(shortlist__in=there).values_list("pk", flat=True))
-    ShortlistRow.objects.filter(pk__in=moving).update(organisation=kept)
-    return {"partners.ShortlistRow": moving}

@@ -134,11 +134,11 @@ urlpatterns = [
     path("merges/<int:pk>/undo/", duplicates.Undo.as_view(), name="merge_undo"),
     # Last, because a slug takes every word; those above are in partners.names.TAKEN.
     path("<slug:slug>/", organisations.OrganisationDetail.as_view(), name="organisation"),
-    path("<slug:slug>/edit/", organisations.OrganisationEdit.as_view(), name="organisation_edit"),
+    path("<slug:slug>/edit/", drafts.organisation_edit, name="organisation_edit"),
     path("<slug:slug>/interest/", interests.InterestNew.as_view(), name="interest_new"),
     path("<slug:slug>/contacts/", quiet.Contacts.as_view(), name="contacts"),
     path("<slug:slug>/rhythm/", quiet.RhythmEdit.as_view(), name="rhythm"),
-    path("<slug:slug>/offers/new/", offers.OfferCreate.as_view(), name="offer_new"),
+    path("<slug:slug>/offers/new/", drafts.offer_new, name="offer_new"),
     path("<slug:slug>/references/new/", references.ReferenceCreate.as_view(), name="reference_new"),
     path(
         "<slug:slug>/references/<int:pk>/edit/",
@@ -152,8 +152,6 @@ urlpatterns = [
     ),
     path("<slug:slug>/checks/new/", checks.CheckNew.as_view(), name="check_new"),
     path("<slug:slug>/numbers/<int:pk>/", checks.NumberCheck.as_view(), name="number_check"),
-    path("<slug:slug>/edit/", drafts.organisation_edit, name="organisation_edit"),
-    path("<slug:slug>/offers/new/", drafts.offer_new, name="offer_new"),
     path("<slug:slug>/confirm/", keeping.Confirm.as_view(), name="confirm"),
     path("<slug:slug>/archive/", keeping.Archive.as_view(), name="archive"),
     path("<slug:slug>/bring-back/", keeping.BringBack.as_view(), name="bring_back"),

@@ -46,6 +46,7 @@ class Chapter:
     type: str
 
 
+@dataclass(frozen=True)
 class Review:
     """Something that waits for the chamber's people together, whoever comes first."""
 
@@ -56,6 +57,7 @@ class Review:
     action: str
 
 
+@dataclass(frozen=True)
 class Happened:
     """One line of the time line of an object."""
 

@@ -64,7 +64,6 @@ search_sources = Slot("search sources")  # (user, words) -> iterable of hits
 rounds = Slot("rounds")  # (at) -> None: what falls due with time; asked hourly, twice is harmless
 api_routers = Slot("API routers")  # (prefix, ninja.Router): what programs may read
 facets = Slot("facets")  # partners.directory.facets.Facet: a way to narrow the directory down
-merge_movers = Slot("merge movers")  # (kept, gone) -> what was moved, as JSON; see partners
 roles = Slot("roles")  # (user) -> iterable of role names that memberships give
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from chamber.forms.languages import columns
 from clusters.models import Cluster, ClusterIndicator, ClusterMembership
+from partners.directory import facets
 from partners.forms.fields import AddressField, OrganisationField
 from partners.forms.grouped import GroupedForm
 from partners.importing.cells import nace_code
@@ -119,8 +120,11 @@ class ClusterForm(GroupedForm):
         return cleaned
 
     def save(self, commit=True):
-        self.instance.organisation = self.cleaned_data["runner"]
-        return super().save(commit)
+        before, after = self.instance.organisation, self.cleaned_data["runner"]
+        self.instance.organisation = after
+        saved = super().save(commit)
+        facets.write_rows([runner for runner in {before, after} if runner])
+        return saved
 
     def _save_m2m(self):
         super()._save_m2m()

@@ -129,9 +129,7 @@ class Cluster(Logged, Versioned):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
-            self.slug = free_slug(type(self), str(self))
-            if self.slug in TAKEN:
-                self.slug = f"{self.slug}-cluster"
+            self.slug = free_slug(type(self), str(self), taken=TAKEN)
         super().save(*args, **kwargs)
 
 

@@ -12,6 +12,7 @@ from django.views.generic import CreateView, DeleteView, UpdateView
 from chamber.forms.views import SafeFormMixin, VersionedFormMixin
 from clusters.forms.clusters import FigureForm, MemberForm
 from clusters.models import Cluster, ClusterIndicator, ClusterMembership
+from partners.directory import facets
 
 
 class _Part(PermissionRequiredMixin):
@@ -46,16 +47,24 @@ class _Part(PermissionRequiredMixin):
         return super().get_context_data(cluster=self.cluster, title=self.title, **kwargs)
 
 
-class MemberAdd(_Part, SafeFormMixin, CreateView):
-    model, form_class = ClusterMembership, MemberForm
+class _Member(_Part):
+    model = ClusterMembership
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        facets.write_rows([self.object.organisation])
+        return response
+
+
+class MemberAdd(_Member, SafeFormMixin, CreateView):
+    form_class = MemberForm
     verb, title = "member added", gettext_lazy("Add a member")
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"cluster": self.cluster}
 
 
-class MemberRemove(_Part, SafeFormMixin, DeleteView):
-    model = ClusterMembership
+class MemberRemove(_Member, SafeFormMixin, DeleteView):
     template_name = "clusters/part_confirm_delete.html"
     verb, title = "member removed", gettext_lazy("Take the member off?")
 

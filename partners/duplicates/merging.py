@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from chamber.forms.models import Stale
-from chamber.slots import merge_movers
+from partners.directory import facets
 from partners.duplicates import pointers, sheet
 from partners.duplicates.pointers import Move, Pointer
 from partners.matching import sources
@@ -122,10 +122,8 @@ def _move_all(
     kept: Organisation, gone: Organisation, numbers: str
 ) -> tuple[list[Move], list[Move]]:
     """What followed, and what stays with the one that goes."""
-    found: list[Move] = []
-    for mover in merge_movers:
-        found += mover(kept, gone)
     own = [gone.profile_id] if gone.profile_id else []
+    found: list[Move] = []
     stayed: list[Move] = []
     for pointer in pointers.pointers(Organisation, apart_from=OWN):
         but = own if pointer.model._meta.label_lower == "partners.matchprofile" else ()
@@ -161,10 +159,12 @@ def _move_numbers(kept: Organisation, gone: Organisation, side: str) -> list[Mov
 
 
 def _told(kept: Organisation, gone: Organisation, *, by: "User") -> None:
-    """Matching looks at both again; who went without a profile needs none."""
+    """Search and matching look at both again; who went without a profile needs none."""
     for one in _rows(kept.pk, gone.pk):
         if one.profile_id or not one.merged_into_id:
             sources.profile_organisation(one, by=by)
+        else:
+            facets.write_rows([one])
 
 
 def _pair(one: Organisation, other: Organisation) -> Any:

@@ -1,7 +1,6 @@
 """Everything that points at a row: foreign keys, many-to-many and generic ones, of any app.
 
-An app that comes later needs to do nothing; one that wants to move its rows in its own way
-registers in the slot ``merge_movers``.
+An app that comes later needs to do nothing.
 """
 
 from collections.abc import Collection, Iterator

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from chamber.forms.models import Stale
+from partners.directory import facets
 from partners.keeping import colleagues
 from partners.models import Draft, Membership, Offer, Organisation
 from partners.models.organisations import Status
@@ -60,6 +61,7 @@ def propose(organisation: Organisation, *, by: "User") -> Organisation:
         raise TooMany
     organisation.status = Status.DRAFT
     organisation.save()
+    facets.write_rows([organisation])
     colleagues.join(organisation, by, role=Membership.Role.OWNER)
     organisation.log("proposed", by=by)
     return organisation

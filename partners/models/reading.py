@@ -48,7 +48,8 @@ FIELDS = {
 class Reader:
     """Somebody who reads the directory; ``own`` are the keys of the organisations they belong to.
 
-    Costs one query for who is signed in and not of the chamber: make one for a page.
+    Costs one query for who is signed in and not of the chamber. That reader is remembered on the
+    ``User`` as Django remembers permissions there: until the end of a request.
     """
 
     reach: Reach
@@ -63,10 +64,12 @@ class Reader:
             return cls(Reach.PUBLIC)
         if user.is_chamber:
             return cls(Reach.CHAMBER)
-        organisations = apps.get_model("partners", "Organisation").objects
-        own = dict(organisations.of(user).values_list("pk", "status"))
-        is_member = "published" in own.values()
-        return cls(Reach.MEMBERS if is_member else Reach.PUBLIC, frozenset(own))
+        if not hasattr(user, "_reader"):
+            organisations = apps.get_model("partners", "Organisation").objects
+            own = dict(organisations.of(user).values_list("pk", "status"))
+            reach = Reach.MEMBERS if "published" in own.values() else Reach.PUBLIC
+            user._reader = cls(reach, frozenset(own))
+        return user._reader
 
     @property
     def visibilities(self) -> list[str]:

@@ -85,12 +85,12 @@ def completeness(facts: Collection[str]) -> Completeness:
 def facts_of(
     organisation: Any, *, offers: Collection[Any], references: Collection[Any]
 ) -> set[str]:
-    """The parts that ``organisation`` has; topics and identifiers come from what is prefetched."""
+    """The parts that ``organisation``, as ``facts.loaded`` gives it, has."""
     told = [getattr(organisation, f"description_{language}") for language in NAMES]
     there = {
         "description": any(told),
         "offers": offers,
-        "topics": organisation.topics.all(),
+        "topics": organisation.topic_slugs,
         "references": references,
         "contact": organisation.email or organisation.phone,
         "numbers": organisation.identifiers.all(),

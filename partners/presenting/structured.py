@@ -13,6 +13,7 @@ from chamber.slots.entries import Chapter
 from partners.models import Identifier, Offer, Organisation
 from partners.models.organisations import Kind, Scheme
 from partners.models.reading import Reach, Reader
+from partners.presenting import facts
 from partners.presenting.money import REQUESTS
 
 TYPES = {
@@ -49,7 +50,7 @@ def described(
         "email": organisation.email,
         "telephone": organisation.phone,
         "knowsLanguage": organisation.languages,
-        "knowsAbout": [str(topic) for topic in organisation.topics.all()],
+        "knowsAbout": facts.topics(organisation),
         **_dealings(offers),
     }
     for chapter in chapters:

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from chamber.slots import merge_movers, office, panels, rounds, waiting
+from chamber.slots import office, panels, rounds, waiting
 from chamber.slots.entries import Navigation, Waiting
 from partners.models import Check, Organisation, Person, SanctionsHit
-from partners.trust import merging, screening
+from partners.trust import screening
 from partners.trust.standing import standing_by
 
 
@@ -77,4 +77,3 @@ def register():
     office.register(tools, order=160)
     waiting.register(matches)
     rounds.register(screening.go_round)
-    merge_movers.register(merging.move)

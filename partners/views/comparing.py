@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 
 from partners import comparing
 from partners.models import Organisation
-from partners.presenting.facts import TOPICS
+from partners.presenting import facts
 
 
 class Compare(TemplateView):
@@ -33,9 +33,7 @@ class Compare(TemplateView):
 
     def found(self, wanted):
         seen = Organisation.objects.visible_to(self.request.user).filter(slug__in=wanted[:50])
-        rows = seen.select_related("seat", "operating_place")
-        rows = rows.prefetch_related(TOPICS, "industries", "identifiers")
-        by_slug = {row.slug: row for row in rows}
+        by_slug = {row.slug: row for row in facts.loaded(seen)}
         return {slug: by_slug[slug] for slug in wanted if slug in by_slug}
 
     def url(self, slugs):

@@ -19,7 +19,7 @@ from partners.models import Place
 
 NAMES = 5  # of organisations in what a mark says
 ZOOM = 9  # the nearest: the coasts of the atlas are no finer
-OWN = ("bbox", "zoom", "place", "seat")  # of the map, or replaced by what a link of it says
+OWN = ("bbox", "zoom", "at")  # what the map asks for beside the filters
 
 
 class Box(forms.Form):
@@ -57,7 +57,7 @@ class Map(TemplateView):
             clear_url=clear_url(asked, request),
             rows=[(spot, list_url(request.GET, spot.place)) for spot in spots],
             nowhere=whereabouts.capped(nowhere) if nowhere else None,
-            query=own_query(request.GET, keep_seat=True).urlencode(),
+            query=own_query(request.GET).urlencode(),
             bounds=bounds(known),
             nearest=ZOOM,
             **kwargs,
@@ -90,13 +90,13 @@ def told(mark):
 def popup(request):
     """What a mark says: of one place the first names, of several how many stand in each."""
     try:
-        keys = [int(key) for key in request.GET.getlist("place")]
+        keys = [int(key) for key in request.GET.getlist("at")]
     except ValueError as error:
         return errors.bad_request(request, error)
     if not keys:
-        return errors.bad_request(request, ValueError("place"))
+        return errors.bad_request(request, ValueError("at"))
     found = list(Place.objects.filter(pk__in=keys[:500]))
-    organisations = finding.chosen(own_query(request.GET, keep_seat=True), user=request.user)
+    organisations = finding.chosen(own_query(request.GET), user=request.user)
     here = whereabouts.found_at(organisations, [place.pk for place in found])
     context = {"place": found[0], "url": list_url(request.GET, found[0])} if found else {}
     if len(found) == 1:
@@ -110,18 +110,17 @@ def popup(request):
     return render(request, "partners/map_popup.html", context)
 
 
-def own_query(params, *, keep_seat=False):
+def own_query(params):
     """``params`` as the list has them, on its first page."""
     query = params.copy()
     for name in (*OWN, *PAGING):
-        if not (keep_seat and name == "seat"):
-            query.pop(name, None)
+        query.pop(name, None)
     return query
 
 
 def list_url(params, place):
     query = own_query(params)
-    query["seat"] = str(place.pk)
+    query["place"] = str(place.pk)
     return f"{reverse('partners:organisations')}?{query.urlencode()}"
 
 

@@ -15,6 +15,7 @@ from chamber.lists.views import PortalList
 from partners.directory.labels import topics
 from partners.directory.menu import menus
 from partners.duplicates.entry import look_alikes
+from partners.duplicates.panels import with_merges
 from partners.duplicates.sides import side_said
 from partners.filters import OrganisationFilter
 from partners.forms.organisations import OrganisationForm
@@ -108,6 +109,7 @@ class OrganisationDetail(FollowsMerges, WithPanels, DetailView):
 
     def get_queryset(self):
         rows = facts.loaded(Organisation.objects.visible_to(self.reader))
+        rows = with_merges(rows, self.request.user)
         return with_hits(rows, self.request.user, column="organisation")
 
     def get_context_data(self, **kwargs):

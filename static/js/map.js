@@ -73,7 +73,7 @@ addEventListener("DOMContentLoaded", () => {
       button?.setAttribute("aria-label", close);
       try {
         if (!inside.firstChild) {
-          inside.innerHTML = await read(address(popup, mark.places.map((one) => ["place", one])), "text");
+          inside.innerHTML = await read(address(popup, mark.places.map((one) => ["at", one])), "text");
           marker.getPopup().update();
         }
         inside.focus({ preventScroll: true });

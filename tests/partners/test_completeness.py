@@ -4,7 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from partners.models import Identifier, Reference
+from partners.models import Identifier, Organisation, Reference
+from partners.presenting import facts
 from partners.presenting.adding import where
 from partners.presenting.completeness import PARTS, completeness, facts_of
 from tests import factories
@@ -24,10 +25,14 @@ def test_adding_never_lowers_and_it_stays_between_0_and_100(facts, more):
     assert {part.name for part in before.missing} == set(NAMES) - facts
 
 
+def loaded(row):
+    return facts.loaded(Organisation.objects.all()).get(pk=row.pk)
+
+
 @pytest.mark.django_db
 def test_a_row_tells_its_facts():
     bare = factories.organisation(seat=None)
-    assert facts_of(bare, offers=[], references=[]) == set()
+    assert facts_of(loaded(bare), offers=[], references=[]) == set()
     languages = ("en", "nl", "fr", "uk")
     full = factories.organisation(
         topics=[factories.topic()],
@@ -35,7 +40,7 @@ def test_a_row_tells_its_facts():
         **{"phone": "+32 3 205 20 11", "website": "https://example.org", "languages": ["nl"]},
     )
     Identifier.objects.create(organisation=full, scheme="KVK", value="12345678")
-    there = facts_of(full, offers=[factories.offer()], references=[Reference()])
+    there = facts_of(loaded(full), offers=[factories.offer()], references=[Reference()])
     assert there == set(NAMES)
 
 

@@ -185,7 +185,7 @@ def test_whoever_signs_in_may_propose_an_organisation(make_user, sign_in, staff,
     factories.organisation("VIL")
     user = make_user(name="Olena Kravets")
     olena, new = sign_in(user), "/en/partners/new/"
-    said = {"kind": "company", "visibility": "public", "send": "1"}
+    said = {"kind": "company", "visibility": "public", "contact_visibility": "members", "send": "1"}
     Identifier.objects.create(
         organisation=factories.organisation("Secret", visibility="staff"),
         scheme="KBO",

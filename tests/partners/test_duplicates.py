@@ -185,7 +185,7 @@ def test_a_new_organisation_that_looks_like_one_is_asked_about_once(browser, wav
     assert f'href="{wave.get_absolute_url()}"' in page
     assert "Lights quays." in page  # nothing typed is lost
     said = {**new, "another": "on", "status": "draft", "kind": "company"}
-    said |= {"visibility": "public", "email": "no address"}
+    said |= {"visibility": "public", "contact_visibility": "members", "email": "no address"}
     refused = browser.post("/en/partners/new/", said)
     assert "looks like this one" not in refused.content.decode()
     assert '<input type="hidden" name="another"' in refused.content.decode()

@@ -48,6 +48,7 @@ class World:
             topics=[self.topic],
         )
         self.port = factories.organisation("Port House")
+        factories.checked(self.asker, self.port)
         self.olena = self.someone("Олена Кравець", self.asker, "viewer", "kontakt@example.org")
         self.owner = self.someone("Jan Peeters", self.port, "owner", "jan@example.org", "nl")
         self.viewer = self.someone("Piet Viewer", self.port, "viewer", "piet@example.org")

@@ -42,6 +42,7 @@ def crowd(places):
         operating_place=places["Odesa"],
     )
     factories.organisation("Nowhere", seat=None)
+    factories.indexed()
 
 
 def marks(browser, query=""):
@@ -80,25 +81,25 @@ def test_the_page_says_the_same_without_javascript(crowd, client, places):
     assert "<h1>Partners in 2 places</h1>" in page
     assert "1 more has its seat here and works from elsewhere" in page
     assert "1 organisation has no place yet" in page
-    assert f'href="/en/partners/?seat={places["Odesa"].pk}"' in page
+    assert f'href="/en/partners/?place={places["Odesa"].pk}"' in page
     assert "Draft" not in page
     filtered = client.get("/en/partners/map/?kind=museum").content.decode()
-    assert f'href="/en/partners/?kind=museum&amp;seat={places["Antwerp"].pk}"' in filtered
+    assert f'href="/en/partners/?kind=museum&amp;place={places["Antwerp"].pk}"' in filtered
     assert "Kind: museum" in filtered
     assert "Nothing matches" in client.get("/en/partners/map/?q=zzzzzz").content.decode()
 
 
 def test_a_mark_says_who_works_there(crowd, client, places):
-    address = f"/en/partners/map/popup/?place={places['Odesa'].pk}"
+    address = f"/en/partners/map/popup/?at={places['Odesa'].pk}"
     said = client.get(address).content.decode()
     assert "Kherson University" in said
     assert "seat in Kherson, works from Odesa" in said
     assert "Draft" not in said
     assert "For members" not in said
-    both = client.get(f"{address}&place={places['Antwerp'].pk}&kind=museum").content.decode()
-    assert f"kind=museum&amp;seat={places['Antwerp'].pk}" in both
+    both = client.get(f"{address}&at={places['Antwerp'].pk}&kind=museum").content.decode()
+    assert f"kind=museum&amp;place={places['Antwerp'].pk}" in both
     assert "Odesa" not in both
-    assert client.get("/en/partners/map/popup/?place=x").status_code == 400
+    assert client.get("/en/partners/map/popup/?at=x").status_code == 400
 
 
 def test_marks_stand_apart_and_lose_nobody():
@@ -142,7 +143,7 @@ def test_what_the_directory_costs_in_other_ways(make_user, sign_in, places):
             factories.cluster(organisation=row)
             slugs.append(row.slug)
         pages = (
-            *("map/", "cards/", f"map/places/?{WORLD}", f"map/popup/?place={places['Odesa'].pk}"),
+            *("map/", "cards/", f"map/places/?{WORLD}", f"map/popup/?at={places['Odesa'].pk}"),
             "compare/?" + "&".join(f"with={slug}" for slug in slugs),
         )
         counts.append([queries(browser, f"/en/partners/{page}") for page in pages])
@@ -155,6 +156,7 @@ def test_cards_say_what_each_is_about(client):
     row.description_en = "Ships <b>come</b> and go."
     row.save()
     Identifier.objects.create(organisation=row, scheme="KVK", value="1", verified=True)
+    factories.indexed()
     page = client.get("/en/partners/cards/?q=port").content.decode()
     assert "Ships come and go." in page
     assert "KVK 1 verified" in page

@@ -17,7 +17,7 @@ from partners.models import (
     SanctionsHit,
     SanctionsList,
 )
-from partners.trust import merging, screening, spelling
+from partners.trust import screening, spelling
 from tests import factories
 from tests.access.test_queries import LIST, queries
 from tests.partners.pages import errors, send
@@ -250,10 +250,6 @@ def test_a_new_name_of_an_organisation_is_compared_after_saving(browser):
     send(browser, f"{port.get_absolute_url()}edit/", name_uk="Дніпро Енерго", kind="company")
     work()
     assert SanctionsHit.objects.get().organisation == port
-    gone, kept = port, factories.organisation("Kept")
-    factories.checked(gone)
-    moved = merging.move(kept, gone)
-    assert len(moved["checks"]) == 2 and kept.hits.count() == 1
 
 
 def test_the_list_costs_the_same_for_one_as_for_many(browser):

@@ -38,6 +38,7 @@ def mails():
 
 
 def rounds(*moments):
+    factories.indexed()
     for moment in moments:
         watching.go_round(moment)
 
@@ -45,6 +46,7 @@ def rounds(*moments):
 @pytest.fixture
 def search(browser):
     factories.organisation("Old Museum", kind="museum")
+    factories.indexed()
     search = save(browser)
     SavedSearch.objects.update(looked_at=MORNING - DAY)
     return search

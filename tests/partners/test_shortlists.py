@@ -108,15 +108,6 @@ def test_what_a_reader_may_not_see_is_left_out(shortlist, three, owner, sign_in)
     assert shortlist.rows.count() == 3
 
 
-def test_of_two_that_are_one_each_shortlist_has_the_kept(shortlist, three, owner):
-    port, museum = three[:2]
-    alone = Shortlist.objects.create(name="Alone", owner=owner)
-    shortlisting.add(alone, [museum], by=owner)
-    moved = shortlisting.follow(port, museum)
-    assert moved == {"partners.ShortlistRow": [alone.rows.get().pk]}
-    assert alone.rows.get().organisation == port
-
-
 def test_a_mission_takes_one_along(shortlist, three, owner, make_user, sign_in):
     staff, traveller = make_user(role="staff"), make_user()
     mission = factories.mission(staff)
