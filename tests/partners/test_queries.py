@@ -31,7 +31,7 @@ def organisation():
 @pytest.mark.parametrize(
     ("address", "number"),
     [
-        ("/en/partners/", 10),
+        ("/en/partners/", 9),
         ("/en/partners/offers/", 5),
         ("/en/partners/people/", 6),
         ("/en/clusters/", 7),
