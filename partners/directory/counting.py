@@ -18,10 +18,10 @@ WITH gone AS (DELETE FROM partners_facetcount RETURNING reach, term, n)
 INSERT INTO partners_facetcount (reach, term, n)
 SELECT reach, term, sum(n) FROM gone GROUP BY reach, term HAVING sum(n) <> 0
 """
-AGAIN = f"""
+AGAIN = """
 DELETE FROM partners_facetcount;
 INSERT INTO partners_facetcount (reach, term, n)
-SELECT reach, term, sum(n) FROM ({ALL}) AS every GROUP BY reach, term
+SELECT reach, term, sum(n) FROM (%s) AS every GROUP BY reach, term
 """
 
 
@@ -70,7 +70,7 @@ def sum_up(at: Any = None) -> None:
 
 def again() -> None:
     """Count anew, after organisations were written past the triggers."""
-    _do(AGAIN)
+    _do(AGAIN % ALL)
 
 
 def _do(statement: str) -> None:

@@ -44,7 +44,8 @@ def pages_of(role):
     good = (200,) if role == "anonymous" else (200, 302)  # others have just signed in
     for name, method, whose, answers in rows():
         shown = method == "GET" and whose in ("-", "own") and answers[role] in good
-        if shown and name not in NO_PAGES | OF_A_PASSKEY:
+        is_page = name not in NO_PAGES | OF_A_PASSKEY and not name.startswith("api:")
+        if shown and is_page:
             yield name, whose
 
 
