@@ -1,16 +1,16 @@
 """Clusters as programs read them."""
 
+from functools import partial
 from typing import Any
 
 from django.db.models import Prefetch
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from ninja import Schema
 
-from chamber.api.portal import Fault, Page, Router
-from chamber.lists import keyset
+from chamber.api.portal import Fault, Page, Router, one, paged
 from chamber.slots import api_routers
 from clusters.models import Cluster, ClusterMembership
-from partners.api import Texts, cut, paged
+from partners.api import Texts
 from partners.matching.profiles import in_languages
 from partners.models import Organisation
 
@@ -37,8 +37,7 @@ class ClusterOut(Schema):
 @router.get("/", response={200: Page[ClusterOut], 401: Fault, 429: Fault}, url_name="clusters")
 def list_clusters(request: HttpRequest, cursor: str = "", limit: int = 50) -> dict[str, Any]:
     """Clusters with those of their members that the reader may see."""
-    page = keyset.page(_seen(request), order_by=["pk"], size=cut(limit), cursor=cursor)
-    return paged(request, page, lambda row: _cluster(request, row))
+    return paged(_seen(request), partial(_cluster, request), cursor=cursor, limit=limit)
 
 
 @router.get(
@@ -47,10 +46,7 @@ def list_clusters(request: HttpRequest, cursor: str = "", limit: int = 50) -> di
     url_name="cluster",
 )
 def one_cluster(request: HttpRequest, slug: str) -> dict[str, Any]:
-    row = _seen(request).filter(slug=slug[:90]).first()
-    if row is None:
-        raise Http404
-    return _cluster(request, row)
+    return _cluster(request, one(_seen(request), slug=slug[:90]))
 
 
 def _seen(request: HttpRequest) -> Any:
@@ -67,8 +63,8 @@ def _cluster(request: HttpRequest, row: Cluster) -> dict[str, Any]:
         "name": in_languages(row, "name"),
         "topics": [topic.slug for topic in row.topics.all()],
         "members": [
-            {"organisation": one.organisation.slug, "helix": one.helix}
-            for one in row.memberships.all()
+            {"organisation": member.organisation.slug, "helix": member.helix}
+            for member in row.memberships.all()
         ],
         "url": request.build_absolute_uri(row.get_absolute_url()),
     }

@@ -1,16 +1,16 @@
 """Missions as programs read them."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from ninja import Path, Schema
 
-from chamber.api.portal import Fault, Page, Router
-from chamber.lists import keyset
+from chamber.api.portal import Fault, Page, Router, one, paged
 from chamber.slots import api_routers
 from missions.models import Mission
-from partners.api import Texts, cut, paged
+from partners.api import Texts
 from partners.matching.profiles import in_languages
 
 router = Router(tags=["missions"])
@@ -34,8 +34,8 @@ class MissionOut(Schema):
 @router.get("/", response={200: Page[MissionOut], 401: Fault, 429: Fault}, url_name="missions")
 def list_missions(request: HttpRequest, cursor: str = "", limit: int = 50) -> dict[str, Any]:
     """Those that the reader may see, the next ones last."""
-    page = keyset.page(_seen(request), order_by=["starts_at"], size=cut(limit), cursor=cursor)
-    return paged(request, page, lambda row: _mission(request, row))
+    rows, told = _seen(request), partial(_mission, request)
+    return paged(rows, told, cursor=cursor, limit=limit, order_by=["starts_at"])
 
 
 @router.get(
@@ -44,10 +44,7 @@ def list_missions(request: HttpRequest, cursor: str = "", limit: int = 50) -> di
     url_name="mission",
 )
 def one_mission(request: HttpRequest, number: int = Path(ge=1, lt=LARGEST)) -> dict[str, Any]:
-    row = _seen(request).filter(pk=number).first()
-    if row is None:
-        raise Http404
-    return _mission(request, row)
+    return _mission(request, one(_seen(request), pk=number))
 
 
 def _seen(request: HttpRequest) -> Any:
@@ -60,6 +57,6 @@ def _mission(request: HttpRequest, row: Mission) -> dict[str, Any]:
         **{name: getattr(row, name) for name in same},
         "title": in_languages(row, "title"),
         "host_region": in_languages(row, "host_region"),
-        "cities": [in_languages(one.city, "name") for one in row.delegations.all() if one.city],
+        "cities": [in_languages(each.city, "name") for each in row.delegations.all() if each.city],
         "url": request.build_absolute_uri(row.get_absolute_url()),
     }

@@ -1,13 +1,13 @@
 """Organisations and offers as programs read them: the fields of ``reading.FIELDS``, no others."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, QueryDict
+from django.http import HttpRequest, QueryDict
 from ninja import Query, Schema
 
-from chamber.api.portal import AT_MOST, Fault, Page, Router
-from chamber.lists import keyset
+from chamber.api.portal import Fault, Page, Router, one, paged
 from chamber.slots import api_routers
 from partners.filters import OrganisationFilter
 from partners.matching.profiles import in_languages
@@ -96,10 +96,6 @@ class Chosen(Schema):
     cluster: list[str] = []
 
 
-def cut(limit: int) -> int:
-    return max(1, min(limit, AT_MOST))
-
-
 @organisations.get(
     "/", response={200: Page[OrganisationOut], 401: Fault, 429: Fault}, url_name="organisations"
 )
@@ -113,12 +109,9 @@ def list_organisations(
     seen = Organisation.objects.visible_to(request.user)
     narrowed = OrganisationFilter(data, queryset=seen, request=request)
     rows = narrowed.qs.select_related("seat", "operating_place").prefetch_related(*TOLD)
-    if narrowed.hits:
-        keys = list(dict.fromkeys(hit.organisation for hit in narrowed.hits))
-        page = keyset.page_of_keys(rows, keys=keys, size=cut(limit), cursor=cursor)
-    else:
-        page = keyset.page(rows, order_by=["pk"], size=cut(limit), cursor=cursor)
-    return paged(request, page, lambda row: _organisation(request, row, narrowed.reader))
+    keys = list(dict.fromkeys(hit.organisation for hit in narrowed.hits))
+    told = partial(_organisation, request, narrowed.reader)
+    return paged(rows, told, cursor=cursor, limit=limit, keys=keys)
 
 
 @organisations.get(
@@ -127,11 +120,10 @@ def list_organisations(
     url_name="organisation",
 )
 def one_organisation(request: HttpRequest, slug: str) -> dict[str, Any]:
-    seen = Organisation.objects.visible_to(request.user).prefetch_related(*TOLD)
-    row = seen.select_related("seat", "operating_place").filter(slug=slug[:90]).first()
-    if row is None:
-        raise Http404
-    return _organisation(request, row, Reader.of(request.user))
+    reader = Reader.of(request.user)
+    seen = Organisation.objects.visible_to(reader).prefetch_related(*TOLD)
+    row = one(seen.select_related("seat", "operating_place"), slug=slug[:90])
+    return _organisation(request, reader, row)
 
 
 @offers.get("/", response={200: Page[OfferOut], 401: Fault, 429: Fault}, url_name="offers")
@@ -145,19 +137,10 @@ def list_offers(
     if kind:
         rows = rows.filter(kind=kind[:20].replace("\x00", ""))
     rows = rows.prefetch_related("topics")
-    page = keyset.page(rows, order_by=["pk"], size=cut(limit), cursor=cursor)
-    return paged(request, page, lambda row: _offer(request, row))
+    return paged(rows, partial(_offer, request), cursor=cursor, limit=limit)
 
 
-def paged(request: HttpRequest, page: keyset.Page, told: Any) -> dict[str, Any]:
-    return {
-        "items": [told(row) for row in page.rows],
-        "next": page.next or None,
-        "previous": page.previous or None,
-    }
-
-
-def _organisation(request: HttpRequest, row: Organisation, reader: Reader) -> dict[str, Any]:
+def _organisation(request: HttpRequest, reader: Reader, row: Organisation) -> dict[str, Any]:
     told = {
         "name": in_languages(row, "name"),
         "seat": row.seat and _place(row.seat),
@@ -168,10 +151,7 @@ def _organisation(request: HttpRequest, row: Organisation, reader: Reader) -> di
         "description": in_languages(row, "description"),
         "safety_note": in_languages(row, "safety_note"),
     }
-    same = ("aliases", "kind", "size", "country", "access", "website", "languages", "source")
-    told |= {
-        name: getattr(row, name) for name in (*same, "confirmed_on", "email", "phone", "status")
-    }
+    told |= {name: getattr(row, name) for name in SAME}
     told = {name: value if reader.sees(row, name) else None for name, value in told.items()}
     return told | {"slug": row.slug, "url": request.build_absolute_uri(row.get_absolute_url())}
 

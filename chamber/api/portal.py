@@ -1,10 +1,11 @@
 """What programs may read: described by OpenAPI, by the same rules of sight as the pages."""
 
 import hashlib
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
@@ -13,7 +14,8 @@ from ninja.errors import HttpError
 from ninja.security import HttpBearer
 from ninja.throttling import SimpleRateThrottle
 
-from chamber.api import keys
+from chamber.api import keys as api_keys
+from chamber.lists import keyset
 from chamber.slots import api_routers
 
 AT_MOST = 100  # rows of one answer
@@ -32,11 +34,42 @@ class Fault(Schema):
     detail: str
 
 
+def paged(
+    rows: Any,
+    told: Callable[[Any], dict[str, Any]],
+    *,
+    cursor: str,
+    limit: int,
+    order_by: Sequence[str] = ("pk",),
+    keys: Sequence[int] = (),
+) -> dict[str, Any]:
+    """A ``Page`` of ``rows`` as ``told``, at most ``AT_MOST`` of them; ``keys`` is an order that no
+    column has."""
+    size = max(1, min(limit, AT_MOST))
+    if keys:
+        page = keyset.page_of_keys(rows, keys=keys, size=size, cursor=cursor)
+    else:
+        page = keyset.page(rows, order_by=order_by, size=size, cursor=cursor)
+    return {
+        "items": [told(row) for row in page.rows],
+        "next": page.next or None,
+        "previous": page.previous or None,
+    }
+
+
+def one(rows: Any, **key: Any) -> Any:
+    """The row with ``key``, or 404."""
+    row = rows.filter(**key).first()
+    if row is None:
+        raise Http404
+    return row
+
+
 class WithKey(HttpBearer):
     """A key of the person's account page: "Authorization: Bearer cp_..."."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:
-        user = keys.holder(token, at=timezone.now())
+        user = api_keys.holder(token, at=timezone.now())
         if user is None:
             raise HttpError(401, "This key is unknown, revoked or out of date.")
         request.user = user
@@ -111,4 +144,4 @@ def _read_only(view: Any) -> Any:
     return answer
 
 
-__all__ = ["AT_MOST", "Fault", "Page", "Router", "addresses"]
+__all__ = ["Fault", "Page", "Router", "addresses", "one", "paged"]

@@ -32,9 +32,10 @@ class Said:
 def loaded(rows: "QuerySet[Organisation]") -> "QuerySet[Organisation]":
     """``rows`` with what their facts are told from; topics and industries by their codes, since
     many share the few there are."""
+    model: Any = Organisation  # whose tables between two are not typed
     of_row = {"organisation": OuterRef("pk")}
-    topics = Organisation.topics.through.objects.filter(**of_row).values("topic__slug")
-    codes = Organisation.industries.through.objects.filter(**of_row).values("industry__code")
+    topics = model.topics.through.objects.filter(**of_row).values("topic__slug")
+    codes = model.industries.through.objects.filter(**of_row).values("industry__code")
     placed = rows.select_related("seat", "operating_place").prefetch_related(NUMBERED)
     return placed.annotate(topic_slugs=ArraySubquery(topics), nace_codes=ArraySubquery(codes))
 

@@ -28,6 +28,14 @@ def received(world, owner):
     return _send(world, factories.person(), an_organisation(world, owner))
 
 
+def answerable(world, owner):
+    """The same, with both sides checked, so that contacts may be released."""
+    [reference] = received(world, owner)
+    row = ExpressionOfInterest.objects.get(reference=reference)
+    factories.checked(row.asker, row.organisation)
+    return [reference]
+
+
 def an_interaction(world, owner):
     row = Interaction.objects.create(subject="A call", at=timezone.now(), by=world.staff)
     row.organisations.set([factories.organisation()])
@@ -39,7 +47,7 @@ def an_address(world, owner):
 
 
 _of_asked = ("interest", "interest_withdraw", "interest_hold", "interest_resume")
-_of_received = ("interest_accept", "interest_decline")
+_of_received = ("interest_decline",)
 _of_interaction = ("interaction", "interaction_edit", "interaction_delete")
 _of_organisation = ("interest_new", "contacts", "rhythm")
 MAKERS = {
@@ -47,11 +55,14 @@ MAKERS = {
     for maker, names in (
         (asked, _of_asked),
         (received, _of_received),
+        (answerable, ("interest_accept",)),
         (an_interaction, _of_interaction),
         (an_address, _of_organisation),
     )
     for name in names
 }
-ARGUMENTS_OF_NOTHING = {f"partners:{name}": [NO_REFERENCE] for name in _of_asked + _of_received}
+ARGUMENTS_OF_NOTHING = {
+    f"partners:{name}": [NO_REFERENCE] for name in (*_of_asked, *_of_received, "interest_accept")
+}
 ARGUMENTS_OF_NOTHING |= {f"partners:{name}": ["nobody"] for name in _of_organisation}
 FOR_MEMBERS["partners:interest_new"] = FOR_MEMBERS["partners:organisation"]

@@ -72,12 +72,12 @@ def test_the_list(browser, staff):
 
 def test_the_workspace(browser, mission):
     counts = {
-        "mission": 18,
-        "needs": 13,
-        "partners": 17,
-        "delegation": 12,
-        "programme": 15,
-        "brief": 20,
+        "mission": 17,
+        "needs": 12,
+        "partners": 16,
+        "delegation": 11,
+        "programme": 14,
+        "brief": 19,
         "mission_edit": 10,
         "item_new": 10,
     }
