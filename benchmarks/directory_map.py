@@ -17,7 +17,7 @@ PAGES = {  # what it is, and its address
     "map_places": f"/en/partners/map/places/?{BOX}",
     "map_places_filtered": f"/en/partners/map/places/?{BOX}&topic=logistics&kind=company",
     "map_places_named": f"/en/partners/map/places/?{BOX}&q=port",
-    "map_popup": "/en/partners/map/popup/?place=6",
+    "map_popup": "/en/partners/map/popup/?at=6",
     "cards": "/en/partners/cards/",
 }
 

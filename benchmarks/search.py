@@ -83,7 +83,7 @@ def main():
             if given.misses and place != 1:
                 tell(f"{place:4} {language} {text!r} wanted {sorted(expected)[:4]} got {got[:4]}")
             script = "cyrillic" if is_cyrillic(text) else "latin"
-            for key in ((language, script), (language, "all"), ("both", "all")):
+            for key in ((language, script), (language, "all"), ("all", "all")):
                 found[key].append((place, share))
         for (language, script), rows in sorted(found.items()):
             say({"language": language, "script": script} | measured(rows))

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from chamber.slots import office, panels, timeline, waiting
+from chamber.slots import chamber_panels, office, panels, timeline, waiting
 from chamber.slots.entries import Happened, Navigation, Waiting
 from partners import anonymity
 from partners.models import ExpressionOfInterest, Interaction, Offer, Organisation
@@ -49,10 +49,10 @@ def _asking(row, organisation):
     return {"ask_url": f"{url}?about={about}" if about else url}
 
 
-@panels.register
+@chamber_panels.register
 def contacts(row, user):
-    """For the chamber the time line comes after the page: it asks several apps."""
-    if not isinstance(row, Organisation) or not getattr(user, "is_chamber", False):
+    """The time line comes after the page: it asks several apps."""
+    if not isinstance(row, Organisation):
         return None
     return "partners/panel_contacts.html", row
 

@@ -27,7 +27,6 @@ from chamber.slots.registry import (
     roles,
     rounds,
     search_sources,
-    side_panels,
     timeline,
     waiting,
 )
@@ -55,7 +54,6 @@ __all__ = [
     "roles",
     "rounds",
     "search_sources",
-    "side_panels",
     "timeline",
     "waiting",
 ]

@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from chamber.slots import panels, waiting
+from chamber.slots import chamber_panels, waiting
 from chamber.slots.entries import Waiting
 from partners.models import DuplicatePair, Merge, Organisation
 
 
-@panels.register
+@chamber_panels.register
 def merged(row, user):
     """For those who may undo it; ``row`` is ``with_merges``."""
     if not isinstance(row, Organisation) or not getattr(row, "standing_merges", None):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from chamber.slots import office, panels, rounds, waiting
+from chamber.slots import chamber_panels, office, rounds, waiting
 from chamber.slots.entries import Navigation, Waiting
 from partners.models import Check, Organisation, Person, SanctionsHit
 from partners.trust import screening
@@ -15,10 +15,8 @@ from partners.trust.standing import standing_by
 
 
 def panel(row, user):
-    """How an organisation or a person stands, and every check; for the chamber alone."""
-    if not isinstance(row, Organisation | Person) or not user.is_authenticated:
-        return None
-    if not user.is_chamber:
+    """How an organisation or a person stands, and every check."""
+    if not isinstance(row, Organisation | Person):
         return None
     column = "person" if isinstance(row, Person) else "organisation"
     checks = Check.objects.visible_to(user).filter(**{column: row})
@@ -73,7 +71,7 @@ def matches(user, at):
 
 def register():
     """Called once, at start-up."""
-    panels.register(panel, order=200)
+    chamber_panels.register(panel, order=200)
     office.register(tools, order=160)
     waiting.register(matches)
     rounds.register(screening.go_round)
