@@ -39,6 +39,11 @@ def names(row: dict[str, str]) -> dict[str, str]:
     return {f"name_{language}": row.get(f"name_{language}", "") for language in LANGUAGES}
 
 
+def in_each(field: str, words: dict[str, str]) -> dict[str, str]:
+    """The columns of the translated ``field`` for ``words`` by language."""
+    return {f"{field}_{language}": said for language, said in words.items()}
+
+
 def several(cell: str) -> list[str]:
     return [part for part in cell.split(";") if part]
 
@@ -107,12 +112,14 @@ def _industries() -> int:
 
 
 def _organisations() -> int:
+    """One file has what is the same in all languages, the other what they are called and do."""
     there = set(Organisation.objects.values_list("slug", flat=True))
     missing = [row for row in table(DATA / "organisations.csv") if row["slug"] not in there]
     if not missing:
         return 0
+    texts = {row["slug"]: row for row in records(DATA / "organisation_texts.jsonl")}
     places = dict(Place.objects.values_list("name_en", "pk"))
-    made = [_organisation(row, places) for row in missing]
+    made = [_organisation(row | texts[row["slug"]], places) for row in missing]
     Organisation.objects.bulk_create(made)
     pairs = list(zip(made, missing, strict=True))
     join(Organisation.topics, topics_of((one, several(row["topics"])) for one, row in pairs))
@@ -123,17 +130,17 @@ def _organisations() -> int:
     return len(missing)
 
 
-def _organisation(row: dict[str, str], places: dict[str, int]) -> Organisation:
+def _organisation(row: dict[str, Any], places: dict[str, int]) -> Organisation:
     made = Organisation(
         slug=row["slug"],
-        **names(row),
-        aliases=several(row["aliases"]),
+        **in_each("name", row["name"]),
+        **in_each("description", row["description"]),
+        aliases=row["aliases"],
         kind=row["kind"],
         country=row["country"],
         seat_id=places.get(row["seat"]),
         operating_place_id=places.get(row["operating_place"]),
         website=row["website"],
-        description_en=row["description_en"],
         source=row["source"],
         status=Status.PUBLISHED,
     )

@@ -51,6 +51,7 @@ classify(
 )
 classify("partners.FacetCount", none="id reach term n")
 classify("partners.Spelling", none="id word")
+classify("partners.ConceptKey", none="id concept key")
 classify(
     "partners.Suggestion",
     title=_("Suggestions you decided on"),

@@ -6,9 +6,8 @@ some. A word that nobody writes stands for the ones it may have been meant to be
 
 import math
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -16,9 +15,8 @@ from django.db.models import BooleanField, Case, F, FloatField, Func, Q, Value, 
 from django.db.models.functions import Cast
 from rapidfuzz import fuzz
 
-from partners.directory import spellings
-from partners.directory.wording import Wanted, quoted, wanted
-from partners.matching.subjects import Lexicon
+from partners.directory import spellings, thesaurus
+from partners.directory.wording import Wanted, any_of, quoted, wanted
 from partners.matching.vocabulary import lexicon
 from partners.models import MatchProfile, Organisation
 from partners.models.organisations import LANGUAGES
@@ -28,11 +26,10 @@ from partners.names import plain
 MOST = 1_000  # candidates that are ranked
 SOME = 300  # of one way to find them
 ENOUGH = 30  # found with every word: those with some are not looked for
-
-NOTED = (3, 2, 1, 0)  # the better known are candidates first
+LEVELS = {3: 100, 2: 100, 1: 150, 0: 200}  # candidates of each level of how well known they are
 # What a word counts in a name or title, beside it, in a text; and where it only begins one.
 PLACES = {"A": 1.0, "B": 0.55, "C": 0.35}
-BEGUN, MEANT = 0.7, 0.8
+BEGUN, MEANT, CALLED = 0.7, 0.8, 0.8
 TOPIC = 0.3  # what is about the topic of the words although it does not say them
 NAMED, ALIKE, KNOWN = 0.5, 0.4, 0.06
 COMPARED = 200  # of the best by their words, whose names are compared
@@ -60,25 +57,27 @@ class Query:
     text: str
     words: Sequence[Wanted]
     topics: Sequence[str]
+    meant: Mapping[str, Sequence[str]]  # by each word that nobody writes, all of them folded
 
     @classmethod
     def of(cls, text: str) -> "Query":
         words, about = wanted(text), lexicon()
-        topics = dict.fromkeys(topic for one in LANGUAGES for topic in _topics(about, text, one))
-        return cls(plain(text), words, list(topics)[:3])
+        said = {one[1:] for word in words for one in word.exact if one[0] == "="}
+        meant = spellings.meant(said)
+        topics = dict.fromkeys(topic for one in LANGUAGES for topic in about.read({one: text}, {}))
+        words = thesaurus.understood(words, meant=meant)
+        return cls(plain(text), words, list(topics)[:3], meant)
 
-    @cached_property
-    def meant(self) -> dict[str, list[str]]:
-        """By each word that nobody writes, what it may have been meant to be (both folded)."""
-        said = {one[1:] for word in self.words for one in word.exact if one[0] == "="}
-        return spellings.meant(said)
+    def corrected(self, word: Wanted, weights: str = "") -> str:
+        """A ``tsquery`` for what a misspelt word may have been meant to be."""
+        others = {f"={other}" for one in word.exact for other in self.meant.get(one[1:], ())}
+        return any_of(others, weights)
 
-    def corrected(self, word: Wanted) -> list[str]:
-        return [f"={other}" for one in word.exact for other in self.meant.get(one[1:], ())]
+    def asked(self, word: Wanted) -> str:
+        return _or(word.asked(), word.called())
 
-    def loosely(self, word: Wanted, weights: str = "") -> str:
-        other = [f"{quoted(one)}:{weights or 'ABC'}" for one in self.corrected(word)]
-        return " | ".join([word.loosely(weights), *other])
+    def loosely(self, word: Wanted) -> str:
+        return _or(self.asked(word), word.begun(), self.corrected(word))
 
 
 def find(text: str, *, organisations: Any, reader: Reader) -> list[Hit]:
@@ -87,12 +86,12 @@ def find(text: str, *, organisations: Any, reader: Reader) -> list[Hit]:
     query = Query.of(text[:200])
     if not query.words:
         return []
-    keys = list(dict.fromkeys(_candidates(query, _seen(organisations, reader))))[:MOST]
+    keys = _candidates(query, _seen(organisations, reader))
     return _ranked(query, keys) if keys else []
 
 
-def _topics(about: Lexicon, text: str, language: str) -> list[str]:
-    return about.read({language: text}, {})
+def _or(*queries: str) -> str:
+    return " | ".join(filter(None, queries))
 
 
 def _seen(organisations: Any, reader: Reader) -> Any:
@@ -106,42 +105,40 @@ def _seen(organisations: Any, reader: Reader) -> Any:
     return rows.filter(shown)
 
 
-def _candidates(query: Query, rows: Any) -> Iterator[int]:
-    """Keys of profiles, the likelier ways to find them first."""
-    yield from _called(query, rows)
-    exact = [one.asked() for one in query.words]
+def _candidates(query: Query, rows: Any) -> list[int]:
+    """Keys of profiles, the likelier ways to find them first; two queries at most."""
+    exact = [query.asked(one) for one in query.words]
     loose = [query.loosely(one) for one in query.words]
-    found = [*_by_level(rows, exact, SOME), *_by_level(rows, loose, SOME)]
+    about = [any_of(f"#{topic}" for topic in query.topics)] if query.topics else []
+    ways = [exact, loose, *filter(None, [about])]
+    found = _united([_called(query, rows), *(arm for each in ways for arm in _arms(rows, each))])
     if len(found) < ENOUGH and len(query.words) > 1:
-        found += _by_level(rows, [" | ".join(loose)], SOME)
-    if query.topics:
-        about = " | ".join(quoted(f"#{topic}") for topic in query.topics)
-        found += _by_level(rows, [about], SOME)
+        found += _united(_arms(rows, [_or(*loose)]))
     if not found and len(query.text) >= 3:
         alike = Organisation.objects.filter(search_name__trigram_word_similar=query.text)
-        found += rows.filter(kind=Kind.ORGANISATION, provider__in=alike).values_list(
-            "pk", flat=True
-        )[:SOME]
-    yield from found
+        found = _united([rows.filter(kind=Kind.ORGANISATION, provider__in=alike)[:SOME]])
+    return list(dict.fromkeys(found))[:MOST]
 
 
-def _called(query: Query, rows: Any) -> list[int]:
+def _united(arms: Iterable[Any]) -> list[int]:
+    """Keys of the rows of all ``arms`` (querysets), asked for at once."""
+    first, *others = (arm.values_list("pk", flat=True) for arm in arms)
+    return list(first.union(*others, all=True) if others else first)
+
+
+def _called(query: Query, rows: Any) -> Any:
     """Organisations that bear just this name."""
     names = Organisation.objects.each_named(query.text)
-    found = rows.filter(kind=Kind.ORGANISATION, provider__in=names)
-    return list(found.values_list("pk", flat=True)[:SOME])
+    return rows.filter(kind=Kind.ORGANISATION, provider__in=names)[:SOME]
 
 
-def _by_level(rows: Any, each: Sequence[str], most: int) -> list[int]:
-    """At most ``most`` of ``rows`` that match all of ``each``, the better known ones first."""
-    found: list[int] = []
-    for level in NOTED:
-        if len(found) < most:
-            known = [quoted(f"+{level}")] if level else []
-            matching = rows.filter(_matches([*each, *known]))
-            keys = matching.values_list("pk", flat=True)[: most + 1]
-            found += [key for key in keys if key not in found]
-    return found[:most]
+def _arms(rows: Any, each: Sequence[str]) -> Iterator[Any]:
+    """Those of ``rows`` that match all of ``each``: a queryset for each level of how well they are
+    known, the better known ones first."""
+    for level, most in LEVELS.items():
+        known = [quoted(f"+{level}")] if level else []
+        better = [f"!{quoted(f'+{level + 1}')}"] if level + 1 in LEVELS else []
+        yield rows.filter(_matches([*each, *known, *better]))[:most]
 
 
 def _matches(each: Sequence[str]) -> Func:
@@ -164,23 +161,23 @@ def _ranked(query: Query, keys: list[int]) -> list[Hit]:
     rows = MatchProfile.objects.filter(pk__in=keys).annotate(
         points=Cast(said + _about(query) + _known(), FloatField())
     )
-    columns = ("pk", "kind", "provider_id", "points")
-    found = [Hit(*row) for row in rows.order_by("-points", "pk").values_list(*columns)]
-    first = sorted(_with_names(query, found[:COMPARED]), key=lambda one: -one.score)
-    return [*first, *found[COMPARED:]]
+    columns = ("pk", "kind", "provider_id", "points", "titles", "provider__search_name")
+    found = rows.order_by("-points", "pk").values_list(*columns)
+    return sorted(_with_names(query, found), key=lambda one: -one.score)
 
 
 def _counted(query: Query, word: Wanted) -> Case:
     """1 for a word in a name, less elsewhere, or where it only begins a word."""
     whens = []
     for place, value in PLACES.items():
-        whens.append((value, word.asked(place)))
-        if begun := [f"{quoted(one)}:*{place}" for one in sorted(word.begins)]:
-            whens.append((value * BEGUN, " | ".join(begun)))
-        if other := [f"{quoted(one)}:{place}" for one in query.corrected(word)]:
-            whens.append((value * MEANT, " | ".join(other)))
+        whens += [
+            (value, word.asked(place)),
+            (value * BEGUN, word.begun(place)),
+            (value * MEANT, query.corrected(word, place)),
+            (value * CALLED, word.called(place)),
+        ]
     whens.sort(key=lambda pair: -pair[0])
-    cases = [When(_matches([asked]), then=Value(value)) for value, asked in whens]
+    cases = [When(_matches([asked]), then=Value(value)) for value, asked in whens if asked]
     return Case(*cases, default=Value(0.0), output_field=FloatField())
 
 
@@ -196,24 +193,25 @@ def _about(query: Query) -> Any:
 
 def _known() -> Case:
     whens = [
-        When(_matches([quoted(f"+{level}")]), then=Value(KNOWN * level)) for level in NOTED[:-1]
+        When(_matches([quoted(f"+{level}")]), then=Value(KNOWN * level))
+        for level in LEVELS
+        if level
     ]
     return Case(*whens, default=Value(0.0), output_field=FloatField())
 
 
-def _with_names(query: Query, hits: Sequence[Hit]) -> Iterator[Hit]:
-    """``hits`` with what each earns for the name (or title) that is most like the query."""
-    rows = MatchProfile.objects.filter(pk__in=[one.profile for one in hits])
-    names = {
-        pk: titles.values() if kind == Kind.OFFER else called.split(" | ")
-        for pk, kind, titles, called in rows.values_list(
-            "pk", "kind", "titles", "provider__search_name"
-        )
-    }
-    for one in hits:
-        alike = max((_likeness(query.text, plain(name)) for name in names[one.profile]), default=0)
-        earned = ALIKE * alike + (NAMED if alike == 1 else 0)
-        yield one._replace(score=one.score + earned)
+def _with_names(query: Query, rows: Iterable[tuple[Any, ...]]) -> Iterator[Hit]:
+    """A hit of each of ``rows``; the first of them earn for the name (or title) that is most like
+    the query."""
+    for place, (pk, kind, organisation, points, titles, called) in enumerate(rows):
+        names = titles.values() if kind == Kind.OFFER else called.split(" | ")
+        earned = _named(query, names) if place < COMPARED else 0.0
+        yield Hit(pk, kind, organisation, points + earned)
+
+
+def _named(query: Query, names: Iterable[str]) -> float:
+    alike = max((_likeness(query.text, plain(name)) for name in names), default=0.0)
+    return ALIKE * alike + (NAMED if alike == 1 else 0)
 
 
 def _likeness(text: str, name: str) -> float:

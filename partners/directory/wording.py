@@ -77,21 +77,38 @@ def quoted(lexeme: str) -> str:
 
 @dataclass(frozen=True)
 class Wanted:
-    """One word of a query: the lexemes that are this word, and beginnings that may be."""
+    """One word of a query: the lexemes that are this word, beginnings that may be, and what the
+    same thing is called otherwise or elsewhere (``meanings``: all lexemes of one of them)."""
 
     word: str
     exact: frozenset[str]
     begins: frozenset[str] = frozenset()
+    meanings: tuple[frozenset[str], ...] = ()
 
     def asked(self, weights: str = "") -> str:
         """A ``tsquery`` for the word itself, in places of these ``weights`` only."""
-        suffix = f":{weights}" if weights else ""
-        return " | ".join(f"{quoted(one)}{suffix}" for one in sorted(self.exact))
+        return any_of(self.exact, weights)
 
-    def loosely(self, weights: str = "") -> str:
-        """The same, and words that begin so."""
-        begun = [f"{quoted(one)}:*{weights}" for one in sorted(self.begins)]
-        return " | ".join([self.asked(weights), *begun])
+    def begun(self, weights: str = "") -> str:
+        """For words that begin so."""
+        return any_of(self.begins, f"*{weights}")
+
+    def called(self, weights: str = "") -> str:
+        """For the other names of the thing."""
+        return " | ".join(f"({all_of(one, weights)})" for one in self.meanings)
+
+
+def any_of(lexemes: Iterable[str], weights: str = "") -> str:
+    return " | ".join(_marked(lexemes, weights))
+
+
+def all_of(lexemes: Iterable[str], weights: str = "") -> str:
+    return " & ".join(_marked(lexemes, weights))
+
+
+def _marked(lexemes: Iterable[str], weights: str) -> list[str]:
+    suffix = f":{weights}" if weights else ""
+    return [f"{quoted(one)}{suffix}" for one in sorted(lexemes)]
 
 
 def wanted(query: str) -> list[Wanted]:

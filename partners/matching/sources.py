@@ -125,11 +125,13 @@ def _place_names(organisation: Organisation) -> list[str]:
 
 
 def _noted(organisation: Organisation) -> int:
-    """How well known a partner is to the chamber, 0 to 3: offers, a checked number, a cluster."""
+    """How well known a partner is to the chamber, 0 to 3: offers, a checked number, a cluster, a
+    description in more than one language."""
     has_offers = bool(organisation.offers.all())
     is_verified = any(number.verified for number in organisation.identifiers.all())
     in_cluster = any(term.startswith("cluster:") for term in organisation.facets)
-    return has_offers + is_verified + in_cluster
+    is_described = len(in_languages(organisation, "description")) > 1
+    return min(3, has_offers + is_verified + in_cluster + is_described)
 
 
 def slugs(topics: Iterable[Any]) -> list[str]:

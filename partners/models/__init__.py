@@ -8,7 +8,7 @@ from partners.models.imports import ImportRow, ImportRun
 from partners.models.interactions import ContactRhythm, Interaction
 from partners.models.interests import ExpressionOfInterest
 from partners.models.joining import ColleagueInvitation, JoinRequest
-from partners.models.matches import MatchProfile, Spelling, Suggestion
+from partners.models.matches import ConceptKey, MatchProfile, Spelling, Suggestion
 from partners.models.offers import Offer
 from partners.models.organisations import Identifier, Organisation
 from partners.models.people import Membership, Person
@@ -30,6 +30,7 @@ from partners.models.topics import Industry, Topic
 __all__ = [
     "Check",
     "ColleagueInvitation",
+    "ConceptKey",
     "ContactRhythm",
     "Draft",
     "DuplicatePair",

@@ -158,3 +158,27 @@ class Spelling(models.Model):
 
     def __str__(self):
         return self.word
+
+
+class ConceptKey(models.Model):
+    """What a concept of ``partners.directory.thesaurus`` is looked up by."""
+
+    concept = models.PositiveIntegerField(db_index=True)
+    key = models.CharField(max_length=120, db_index=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.key
+
+    @property
+    def skeletons(self) -> list[str]:
+        """Those that stand in it, if it is made of them."""
+        return self.key[1:].split() if self.key.startswith("~") else []
+
+    @property
+    def lexemes(self) -> frozenset[str]:
+        """The lexemes that say it, all together; of a skeleton none."""
+        language, _colon, roots = self.key.partition(":")
+        return frozenset(f"{language}:{root}" for root in roots.split())
