@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from chamber.jobs.models import Job
 from citizens.models import Need
 from clusters.models import Cluster
-from partners.loading import DATA, table
+from partners.loading import DATA, records, table
 from partners.models import Identifier, Industry, Offer, Organisation, Place, Topic
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +33,10 @@ def test_loading_again_changes_nothing_and_brings_back_only_what_is_missing():
     port = Organisation.objects.get(slug="port-of-antwerp-bruges")
     assert str(port.identifiers.get()) == "KBO 0248.399.380"
     assert {topic.slug for topic in port.topics.all()} == {"logistics", "mobility"}
+    for language, month in zip(LANGUAGES, ("April", "april", "avril", "квітні"), strict=True):
+        assert f"{month} 2022" in getattr(port, f"description_{language}")
+    assert "Haven van Zeebrugge" in port.aliases
+    assert "haven van zeebrugge" in port.search_name
     offer = Offer.objects.get(reference="O002")
     assert (offer.compiled, offer.title_en, offer.organisation.name_en) == (
         True,
@@ -56,6 +60,18 @@ def test_loading_again_changes_nothing_and_brings_back_only_what_is_missing():
         load()
     assert rows() == again
     assert not [query for query in asked if query["sql"].startswith(("INSERT", "UPDATE"))]
+
+
+def test_every_organisation_has_one_line_of_texts():
+    """In four languages or none; nobody is called the same twice."""
+    texts = list(records(DATA / "organisation_texts.jsonl"))
+    assert [row["slug"] for row in texts] == [
+        row["slug"] for row in table(DATA / "organisations.csv")
+    ]
+    for row in texts:
+        called = [*row["name"].values(), *row["aliases"]]
+        assert row["name"]["en"] and len(set(called)) == len(called), row["slug"]
+        assert set(row["description"]) in (set(), set(LANGUAGES)), row["slug"]
 
 
 def test_every_topic_has_words_in_every_language():
