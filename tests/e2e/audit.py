@@ -58,12 +58,24 @@ def prepare(page):
 
 def faults(page):
     """What is wrong with the page in view, on a desk in light and on a small phone in dark."""
-    page.wait_for_load_state()
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE.read_text())
+    fetch(page)
     found = faults_in_both(page)
     turn(page)
     return found
+
+
+def faults_as_seen(page):
+    """The same for nothing but the width and the colours in which the page is open."""
+    fetch(page)
+    found = page.evaluate(EXAMINE)
+    return [f"{page.url}: {fault}" for fault in dict.fromkeys(found + outline(page.content()))]
+
+
+def fetch(page):
+    """axe comes into the page, once it is all there."""
+    page.wait_for_load_state()
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text())
 
 
 def faults_in_both(page):
