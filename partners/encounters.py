@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from chamber.slots import chamber_panels, office, panels, timeline, waiting
 from chamber.slots.entries import Happened, Navigation, Waiting
-from partners import anonymity
+from partners import anonymity, interest
 from partners.models import ExpressionOfInterest, Interaction, Offer, Organisation
 from partners.models.organisations import Status
 from partners.models.reading import Reach, Reader
@@ -108,17 +108,25 @@ def interests(user, at):
 
 
 def _all_open(rows):
-    ends = list(rows.order_by("expires_at").values_list("expires_at", flat=True)[:1000])
-    if ends:
+    """One line for all, which says if nobody may be released before the chamber has checked."""
+    found = list(rows.select_related("organisation", "asker").order_by("expires_at")[:1000])
+    if found:
+        unchecked = len({one.subject for one in interest.obstacles(found)})
+        context = ngettext(
+            "%(n)d organisation has to be checked before contacts are released",
+            "%(n)d organisations have to be checked before contacts are released",
+            unchecked,
+        )
         words = ngettext(
             "%(n)d expression of interest is open",
             "%(n)d expressions of interest are open",
-            len(ends),
+            len(found),
         )
         yield Waiting(
-            what=words % {"n": len(ends)},
+            what=words % {"n": len(found)},
+            context=context % {"n": unchecked} if unchecked else "",
             url=reverse("partners:interest_list") + "?state=open",
-            due=ends[0],
+            due=found[0].expires_at,
             action=_("Look"),
         )
 

@@ -1,6 +1,7 @@
 """Expressions of interest: one side asks without a name, the other says yes or no, and only a yes
 tells both how to reach each other."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from chamber.slots import rounds
 from partners import anonymity, letters, meeting
 from partners.models import ExpressionOfInterest, Organisation, Person
 from partners.models.interests import STANDS, WRITING
-from partners.trust.standing import may_release
+from partners.trust.standing import Stand, asked_for
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -39,9 +40,9 @@ class NotPossible(Exception):
     """What was asked cannot be done; ``str()`` of it tells the person why."""
 
 
-def obstacles(interest: ExpressionOfInterest) -> list[str]:
-    """What stands in the way of a release, in words: the checks of both organisations."""
-    return may_release(interest.organisation) + may_release(interest.asker)
+def obstacles(interests: Iterable[ExpressionOfInterest]) -> list[Stand]:
+    """What stands in the way of a release: the checks of both organisations that do not stand."""
+    return asked_for(side for one in interests for side in (one.organisation, one.asker))
 
 
 @transaction.atomic
@@ -168,10 +169,10 @@ def _may_be_answered(row: ExpressionOfInterest, *, by: "User", at: datetime) -> 
 
 
 def _may_be_released(row: ExpressionOfInterest, contact: Person, *, by: "User") -> None:
-    if found := obstacles(row):
+    if found := obstacles([row]):
         # They may name who asks: only the chamber reads them.
         hidden = _("The chamber has to check something first. Please try again in a few days.")
-        raise NotPossible(" ".join(found) if by.is_chamber else hidden)
+        raise NotPossible("; ".join(map(str, found)) if by.is_chamber else hidden)
     if not consent.stands(letters.address_of(row.person), purpose=RELEASE):
         raise NotPossible(_("Who asked no longer agrees that their contact is passed on."))
     if not letters.address_of(contact):

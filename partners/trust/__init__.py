@@ -4,6 +4,6 @@ What other parts ask for: how somebody stands, and what is missing before an inv
 the release of a contact.
 """
 
-from partners.trust.standing import Stand, asked_for, may_release, standing, standings
+from partners.trust.standing import Stand, asked_for, standing, standings
 
-__all__ = ["Stand", "asked_for", "may_release", "standing", "standings"]
+__all__ = ["Stand", "asked_for", "standing", "standings"]

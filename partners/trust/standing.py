@@ -127,8 +127,3 @@ def asked_for(
     missing = [one for row in wanted for one in known[row] if not one.is_clear]
     against = [one for row in others if row not in wanted for one in known[row] if one.result]
     return missing + [one for one in against if not one.is_clear]
-
-
-def may_release(organisation: Organisation, *, at: date | None = None) -> list[str]:
-    """Why a contact of ``organisation`` may not be released yet, in sentences; empty if it may."""
-    return [str(one) for one in asked_for([organisation], at=at)]

@@ -20,6 +20,7 @@ from partners.forms.interests import QUESTIONS, InterestForm, NoForm, OnBehalfFo
 from partners.models import ExpressionOfInterest, MatchProfile, Organisation, Person
 from partners.models.reading import Reader
 from partners.showing import released
+from partners.trust.showing import new_check
 
 SIDES = ("person__user", "asker__seat", "organisation", "profile", "contact__user")
 AT_MOST = 100
@@ -180,6 +181,9 @@ class InterestDetail(LoginRequiredMixin, _OfInterest, DetailView):
         if self.side == "chamber":
             context |= {"row": row, "asker_rows": letters.contact_rows(row.person, row.asker)}
             context["can_answer"] = interest.answering(row.organisation).exists()
+            if row.is_open:
+                unchecked = interest.obstacles([row])
+                context["missing"] = [(one, new_check(one.subject)) for one in unchecked]
         return context
 
     def contact_rows(self):

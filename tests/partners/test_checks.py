@@ -71,14 +71,14 @@ def test_the_newest_check_counts_while_it_is_valid_and_a_block_until_a_newer_one
     long_ago = TODAY() - timedelta(days=400)
     factories.checked(port, on=long_ago)
     assert kinds(port) == [("due-diligence", ""), ("sanctions", "")]
-    assert "out of date since" in trust.may_release(port)[0]
+    assert "out of date since" in str(trust.asked_for([port])[0])
     factories.checked(port, on=long_ago + timedelta(days=5), result="blocked")
     assert [one.blocks for one in trust.standing(port)] == [True, True]
     factories.checked(port)
-    assert trust.may_release(port) == []
+    assert trust.asked_for([port]) == []
     factories.checked(port, result="open")
     assert [one.result for one in trust.asked_for([port])] == ["open", "open"]
-    assert trust.may_release(port)[0] == "Port House: Due diligence – open question"
+    assert str(trust.asked_for([port])[0]) == "Port House: Due diligence – open question"
 
 
 def test_nobody_but_the_chamber_sees_any_of_it(make_user, sign_in, browser, client):

@@ -19,7 +19,7 @@ from chamber.mail.models import OutgoingMail
 from chamber.privacy import consent, export, retention
 from partners import interest
 from partners.matching import sources
-from partners.models import ExpressionOfInterest
+from partners.models import Check, ExpressionOfInterest
 from tests import factories
 from tests.partners.pages import errors, fields, send
 
@@ -275,16 +275,22 @@ def test_who_asks_may_take_it_back_and_a_withdrawn_consent_stops_the_release(wor
     assert row.state == "withdrawn"
 
 
-def test_what_stands_in_the_way_is_told_to_the_chamber_alone(world, monkeypatch):
-    monkeypatch.setattr(interest, "obstacles", lambda row: [f"{row.asker} is not checked."])
-    row = world.ask()
+def test_what_stands_in_the_way_is_told_to_the_chamber_alone(world):
+    Check.objects.filter(organisation=world.asker).delete()
+    row, staff = world.ask(), world.browser(world.staff)
     refused = text(send(world.browser(world.owner), row.get_absolute_url() + "accept/"))
     assert "The chamber has to check something first." in refused
     hidden(refused)
     sent = {"contact": world.owner.pk, "agreed": "on"}
-    told = world.browser(world.staff).post(row.get_absolute_url() + "accept/", sent)
-    assert "Zelena Khvylia is not checked." in text(told)
+    told = text(staff.post(row.get_absolute_url() + "accept/", sent))
+    assert "Zelena Khvylia: Due diligence – not checked" in told
     assert ExpressionOfInterest.objects.get().state == "sent"
+    assert "1 organisation has to be checked before" in text(staff.get("/en/today/"))
+    page = text(staff.get(row.get_absolute_url()))
+    assert f'href="{world.asker.get_absolute_url()}checks/new/"' in page
+    factories.checked(world.asker)
+    assert "to be checked before" not in text(staff.get("/en/today/"))
+    assert staff.post(row.get_absolute_url() + "accept/", sent).status_code == 302
 
 
 def test_reminders_after_10_and_25_days_and_the_end_after_30(world):

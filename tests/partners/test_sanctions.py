@@ -211,7 +211,7 @@ def test_a_likeness_is_no_verdict_until_a_person_decides(browser, staff):
     bring_in(browser, EU)
     work()
     assert {hit.subject for hit in SanctionsHit.objects.all()} == {energo, twin}
-    assert Check.objects.count() == 2 and trust.may_release(energo) == []
+    assert Check.objects.count() == 2 and trust.asked_for([energo]) == []
     words = page(browser)
     assert "Dnepr Energo OOO" in words and "the same number: EDRPOU 87654321" in words
     assert "Look at 2 possible matches" in page(browser, "/en/today/")
