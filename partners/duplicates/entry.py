@@ -29,9 +29,9 @@ class LookAlike:
         return tell_of(self.likeness)
 
 
-def look_alikes(side: Side) -> list[LookAlike]:
-    """Those of the directory that may be the same, the likeliest first."""
-    rows = Organisation.objects.filter(merged_into=None)
+def look_alikes(side: Side, *, among: OrganisationQuerySet | None = None) -> list[LookAlike]:
+    """Those of the directory, or of ``among``, that may be the same, the likeliest first."""
+    rows = (Organisation.objects.all() if among is None else among).filter(merged_into=None)
     keys = {pk for found in _candidates(side, rows) for pk in found.values_list("pk", flat=True)}
     common = _commonness(side, rows)
     likely = {pk: compare(side, other, common) for pk, other in sides_of(keys).items()}

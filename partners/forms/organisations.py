@@ -132,6 +132,10 @@ class OrganisationForm(GroupedForm):
             raise registers.WrongNumber(self.taken_by(other))
         return values
 
+    def numbers_said(self):
+        """(scheme, value) of each."""
+        return [(scheme, value) for scheme, values in self.numbers.items() for value in values]
+
     def taken_by(self, other):
         """What is said of a number that another organisation has."""
         words = _("%(number)s belongs to %(organisation)s.")

@@ -17,6 +17,8 @@ from chamber import errors
 from chamber.forms.differences import Difference
 from chamber.forms.models import Stale
 from chamber.forms.views import SafeFormMixin
+from partners.duplicates.entry import look_alikes
+from partners.duplicates.sides import side_said
 from partners.forms import comparing, own
 from partners.keeping import drafts
 from partners.models import Offer, Organisation
@@ -64,7 +66,7 @@ class _New(_Writing):
         return self.keep(form, subject, version=0)
 
 
-class Proposal(PermissionRequiredMixin, _New):
+class Proposal(PermissionRequiredMixin, organisations.AsksWhoIsMeant, _New):
     permission_required = "partners.propose"
     extra_context = {"title": gettext_lazy("Add my organisation")}
 
@@ -75,6 +77,11 @@ class Proposal(PermissionRequiredMixin, _New):
     @property
     def up_url(self):
         return reverse("partners:organisations")
+
+    def alike(self, form):
+        """Among those this person sees, and not by mail addresses, which they may not see."""
+        side = side_said(form.cleaned_data | {"email": ""}, form.numbers_said())
+        return look_alikes(side, among=Organisation.objects.visible_to(self.request.user))
 
     def begin(self, row):
         return drafts.propose(row, by=self.request.user)

@@ -152,21 +152,24 @@ class _Writing(Editing, PermissionRequiredMixin, _Visible):
         screening.soon(by=self.request.user)
 
 
-class OrganisationCreate(_Writing, SafeFormMixin, CreateView):
-    """Shows first who may be meant, and saves when that is another one."""
+class AsksWhoIsMeant:
+    """For the form of a new organisation: shows first who may be meant, and saves when that is
+    another one."""
 
+    def form_valid(self, form):
+        if "another" not in self.request.POST and (alike := self.alike(form)):
+            return self.render_to_response(self.get_context_data(form=form, alike=alike))
+        return super().form_valid(form)
+
+    def alike(self, form):
+        return look_alikes(side_said(form.cleaned_data, form.numbers_said()))
+
+
+class OrganisationCreate(AsksWhoIsMeant, _Writing, SafeFormMixin, CreateView):
     template_name = "partners/organisation_new.html"
     verb = "created"
     new_title = gettext_lazy("Add an organisation")
     up = ("partners:organisations", gettext_lazy("Partners"))
-
-    def form_valid(self, form):
-        if "another" not in self.request.POST:
-            numbers = [(one, value) for one, values in form.numbers.items() for value in values]
-            alike = look_alikes(side_said(form.cleaned_data, numbers))
-            if alike:
-                return self.render_to_response(self.get_context_data(form=form, alike=alike))
-        return super().form_valid(form)
 
 
 class OrganisationEdit(_Writing, VersionedFormMixin, UpdateView):

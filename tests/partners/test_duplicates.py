@@ -256,3 +256,14 @@ def test_the_list_costs_the_same_for_one_pair_as_for_three(browser, wave):
     assert queries(browser, "/en/partners/duplicates/") == first <= LIST
     today = browser.get("/en/today/").content.decode()
     assert "3 pairs of partners look like one" in today
+
+
+def test_who_proposes_an_organisation_is_shown_those_they_may_see(wave, make_user, sign_in):
+    factories.organisation("Tajna Fabryka", visibility="staff", email="tajna@example.org")
+    olena = sign_in(make_user())
+    asked = send(olena, "/en/partners/new/", name_en="Zelena Hvilya Ltd", country="UA", save="1")
+    page = asked.content.decode()
+    assert f'href="{wave.get_absolute_url()}"' in page
+    assert Organisation.objects.count() == 2
+    said = {"name_en": "Tajna Fabryka", "country": "BE", "email": "tajna@example.org"}
+    assert send(olena, "/en/partners/new/", **said, save="1").status_code == 302
