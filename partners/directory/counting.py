@@ -37,10 +37,11 @@ def in_all(reader: Reader) -> Counts:
     """Of everything ``reader`` sees."""
     rows = FacetCount.objects.filter(reach__lte=reader.reach).values_list("term")
     found = Counter(dict(rows.annotate(Sum("n"))))
-    if reader.own:  # those of them that are not published
-        own = Organisation.objects.filter(pk__in=reader.own).exclude(
-            status="published", visibility__in=reader.visibilities
-        )
+    if (
+        reader.own
+    ):  # those of them that are not published, of which the list leaves out the archived
+        own = Organisation.objects.filter(pk__in=reader.own).exclude(status="archived")
+        own = own.exclude(status="published", visibility__in=reader.visibilities)
         found.update(term for terms in own.values_list("facets", flat=True) for term in terms)
     return Counts(+found)
 

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -29,9 +30,11 @@ class LexemesField(SearchVectorField):
 
 class MatchProfileQuerySet(models.QuerySet):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """The chamber sees all, others what is public and open of those whom they may see."""
         if user.is_authenticated and user.is_chamber:
             return self
-        return self.filter(visibility=Visibility.PUBLIC, is_open=True)
+        seen = Q(provider=None) | Q(provider__in=Organisation.objects.visible_to(user))
+        return self.filter(seen, visibility=Visibility.PUBLIC, is_open=True)
 
     def candidates(self) -> Self:
         """What may answer a need: open technologies, offers and organisations."""

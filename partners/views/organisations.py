@@ -86,7 +86,8 @@ class OrganisationList(PortalList, _Visible, ListView):
         """The best offers of each of ``rows`` that the words found."""
         shown = {row.pk for row in rows}
         best = [hit for hit in self.filterset.hits if hit.is_offer and hit.organisation in shown]
-        offers = Offer.objects.in_bulk([hit.profile for hit in best], field_name="profile")
+        seen = Offer.objects.visible_to(self.filterset.reader)  # one may have ended since
+        offers = seen.in_bulk([hit.profile for hit in best], field_name="profile_id")
         found = {}
         for hit in best:
             if hit.profile in offers:

@@ -37,9 +37,12 @@ ORGANISATION = {
     **{name: needle(name) for name in ("name", "name_nl", "aliases", "website", "source")},
     **{name: needle(name) for name in ("description", "description_nl", "topics", "seat")},
     **{name: needle(name) for name in ("safety_note", "safety_note_nl", "operating_place")},
-    **{name: needle(name) for name in ("industries", "clusters", "technologies", "resource")},
+    **{name: needle(name) for name in ("industries", "technologies", "resource")},
     **{name: needle(name) for name in ("email", "email.open", "email.shut")},
-    "colleagues": labelled(word("colleagues"), asked=word("colleagues"), apart=OTHERS),
+    **{
+        name: labelled(word(name), asked=word(name), apart=OTHERS)
+        for name in ("clusters", "colleagues")
+    },
     **{name: needle(name) for name in ("missions", "history", "interactions", "checks")},
     "slug": labelled(f"/partners/{word('name')}/"),
     "domain": labelled(f"{word('website')}.example"),
@@ -90,7 +93,7 @@ REFERENCES = {name: needle(f"reference.{name}") for name in ("public", "members"
 REFERENCE = {
     **{name: needle(f"reference.{name}") for name in ("what", "what_nl", "result", "customer")},
     **{name: needle(f"reference.{name}") for name in ("place", "url")},
-    "year": labelled("1987"),
+    "year": labelled(">1987<", " 1987 "),
     "visibility": labelled("visible to: members"),
     "created_at": labelled(*YEARS_AGO),
 }
@@ -99,9 +102,9 @@ INSIDE = {
     for name in (
         *("check.source", "check.note", "check.number", "interaction.subject"),
         *("interaction.notes", "interaction.place", "interaction.step", "draft", "joining"),
-        *("archived.reason", "shortlist.name", "shortlist.note"),
+        *("archived.reason", "shortlist.note"),
     )
-}
+} | {"shortlist.name": labelled(word("shortlist.name"), apart=OTHERS)}
 PERSON = ("name", "job_title", "email", "phone")
 HIDDEN = ("patronymic", "passport_name", "salutation", "vocative")
 PEOPLE = {

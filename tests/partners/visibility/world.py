@@ -26,12 +26,17 @@ CASES = {
     "absorbed": {},
 }
 GONE = {"merged": "public", "absorbed": "members"}
+# Reasons of what is on no shortlist any more, and references on pages that nobody opens here.
+UNTOLD = {
+    *((case, "why") for case in GONE),
+    *((case, "reference") for case in ("public", "merged")),
+}
 SHARED = "shared"  # the topic that each of them has
 ORGANISATIONS = {
     f"{case}.{thing}": needle(f"{case}.{thing}")
     for case in CASES
     for thing in ("name", "topic", "offer", "reference", "why")
-    if case not in GONE or thing != "why"
+    if (case, thing) not in UNTOLD
 } | {f"{case}.address": needle(f"leads to {kept}") for case, kept in GONE.items()}
 NEEDLES = {
     "organisation": house.ORGANISATION,
