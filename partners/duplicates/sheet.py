@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from partners.isocodes import country_name, language_name
 from partners.models import Organisation
 from partners.models.organisations import LANGUAGES
+from partners.models.reading import REACH_OF
 from partners.names import plain
 
 KEPT, GONE, BOTH = "kept", "gone", "both"
@@ -76,8 +77,8 @@ def take(kept: Organisation, gone: Organisation, taken: Mapping[str, str]) -> No
     where it is silent, the kept one speaks unless it has nothing to say. The names of the one that
     goes stay among the other names."""
     lost = [getattr(kept, name) for name in _each("name")]
-    for name in COLUMNS:
-        side = taken.get(name) or default(name, kept, gone)
+    sides = {name: taken.get(name) or default(name, kept, gone) for name in COLUMNS}
+    for name, side in sides.items():
         if side == BOTH:
             setattr(kept, name, _joined(getattr(kept, name), getattr(gone, name)))
         elif side == GONE:
@@ -96,8 +97,14 @@ def take(kept: Organisation, gone: Organisation, taken: Mapping[str, str]) -> No
 
 
 def default(name: str, kept: Organisation, gone: Organisation) -> str:
+    """The kept one speaks unless it has nothing to say; who hid the mail address or telephone that
+    fills a gap goes on hiding it."""
     if name in LISTS:
         return BOTH
+    if name == "contact_visibility":
+        fills = GONE in (default("email", kept, gone), default("phone", kept, gone))
+        hides = REACH_OF[gone.contact_visibility] > REACH_OF[kept.contact_visibility]
+        return GONE if fills and hides else KEPT
     attname = _column(name).attname
     empty = getattr(kept, attname) in (None, "")
     return GONE if empty and getattr(gone, attname) not in (None, "") else KEPT

@@ -76,7 +76,9 @@ class Searches:
         }
         numbers = {word for word in hidden if word[-1].isdigit()}  # one is a whole question
         asked = [*batches(hidden.keys() - numbers), *([number] for number in numbers)]
-        found = [word for batch in asked if self.find(batch) for word in batch]
+        suspects = [batch for batch in asked if self.find(batch)]
+        found = [word for batch in suspects for word in batch if self.find([word])]
+        assert bool(found) == bool(suspects)
         return {(hidden[word], "search") for word in found}
 
     def offers(self):

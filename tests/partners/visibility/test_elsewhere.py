@@ -8,6 +8,7 @@ from django.utils import timezone
 from chamber.api import keys
 from citizens import needs
 from clusters import technologies
+from partners.duplicates import merging
 from partners.matching import sources
 from partners.models import Identifier, Offer, Suggestion
 from tests import factories
@@ -94,3 +95,14 @@ def test_who_proposes_an_organisation_learns_of_none_that_is_hidden(make_user, s
     assert f'{LIST}{shown.slug}/"' in page and hidden.slug not in page
     page = send(browser, f"{LIST}new/", **said, KBO="0248.399.380").content.decode()
     assert "belongs to another organisation" in page and hidden.slug not in page
+
+
+def test_a_merge_tells_nobody_an_address_that_was_hidden(client, make_user):
+    """The telephone that fills a gap is seen by whom it was seen before, unless staff choose."""
+    kept = factories.organisation("Port House", contact_visibility="public")
+    gone = factories.organisation("Porthouse", contact_visibility="staff", phone="+32 3 205 20 11")
+    said = {"by": make_user(role="staff"), "at": timezone.now()}
+    merging.merge(kept, gone, taken={}, **said)
+    kept.refresh_from_db()
+    assert (kept.phone, kept.contact_visibility) == ("+32 3 205 20 11", "staff")
+    assert "205 20 11" not in client.get(kept.get_absolute_url()).content.decode()
