@@ -25,9 +25,13 @@ def main(page):
     return page.get_by_role("main")
 
 
+def titled(page, title):
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
 def arrives(page, title):
     """The page of this heading is open, and nothing is wrong with it as it is seen."""
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    titled(page, title)
     found = audit.faults_as_seen(page)
     assert not found, "\n".join(found)
 
