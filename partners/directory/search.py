@@ -7,10 +7,11 @@ some. A word that nobody writes stands for the ones it may have been meant to be
 import math
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import BooleanField, Case, F, FloatField, Func, Q, Value, When
 from django.db.models.functions import Cast
 from rapidfuzz import fuzz
@@ -86,8 +87,19 @@ def find(text: str, *, organisations: Any, reader: Reader) -> list[Hit]:
     query = Query.of(text[:200])
     if not query.words:
         return []
-    keys = _candidates(query, _seen(organisations, reader))
+    with _by_index():
+        keys = _candidates(query, _seen(organisations, reader))
     return _ranked(query, keys) if keys else []
+
+
+@contextmanager
+def _by_index() -> Iterator[None]:
+    """Let PostgreSQL look words up in their index: when it takes a rare word for a common one it
+    would read the whole table until it has the few rows that are asked for."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+        yield
+        cursor.execute("SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on")
 
 
 def _or(*queries: str) -> str:
@@ -106,14 +118,15 @@ def _seen(organisations: Any, reader: Reader) -> Any:
 
 
 def _candidates(query: Query, rows: Any) -> list[int]:
-    """Keys of profiles, the likelier ways to find them first; two queries at most."""
-    exact = [query.asked(one) for one in query.words]
+    """Keys of profiles, the likelier ways to find them first; looser ways only while few are
+    found."""
+    found = _united([_called(query, rows), *_arms(rows, [query.asked(one) for one in query.words])])
     loose = [query.loosely(one) for one in query.words]
-    about = [any_of(f"#{topic}" for topic in query.topics)] if query.topics else []
-    ways = [exact, loose, *filter(None, [about])]
-    found = _united([_called(query, rows), *(arm for each in ways for arm in _arms(rows, each))])
-    if len(found) < ENOUGH and len(query.words) > 1:
-        found += _united(_arms(rows, [_or(*loose)]))
+    for each in [loose, [_or(*loose)]][: len(query.words)]:
+        if len(found) < ENOUGH:
+            found += _united(_arms(rows, each))
+    if query.topics:
+        found += _united(_arms(rows, [any_of(f"#{topic}" for topic in query.topics)]))
     if not found and len(query.text) >= 3:
         alike = Organisation.objects.filter(search_name__trigram_word_similar=query.text)
         found = _united([rows.filter(kind=Kind.ORGANISATION, provider__in=alike)[:SOME]])
