@@ -14,7 +14,9 @@ EVENTS = pghistory.core.event_models()
 def test_the_event_table_has_all_columns_of_its_model(events):
     model = events.pgh_tracked_model
     tracked = {field.name for field in model._meta.concrete_fields}
-    assert tracked - LEFT_OUT.get(model._meta.label_lower, set()) <= {field.name for field in events._meta.concrete_fields}
+    assert tracked - LEFT_OUT.get(model._meta.label_lower, set()) <= {
+        field.name for field in events._meta.concrete_fields
+    }
 
 
 def test_a_translated_model_is_among_them():
