@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from pymorphy3 import MorphAnalyzer
+from Stemmer import Stemmer
 
 SNOWBALL = {"en": "english", "nl": "dutch_porter", "fr": "french"}
 # In Ukrainian an apostrophe stands inside a word (п'ять), in the others between two (l'eau).
@@ -80,9 +81,7 @@ def _bare(word: str) -> str:
 
 @cache
 def _snowball(name: str) -> Any:
-    import snowballstemmer  # every language of it, which takes a tenth of a process's start
-
-    return snowballstemmer.stemmer(name)
+    return Stemmer(name, 0)  # without a cache of its own: see stem
 
 
 @cache

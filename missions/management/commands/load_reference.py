@@ -7,6 +7,7 @@ from citizens import needs
 from clusters import loading as loading_clusters
 from clusters import technologies
 from partners import loading as loading_partners
+from partners.directory import thesaurus
 from partners.matching import asking, sources
 
 
@@ -15,6 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         call_command("load_glossary")
+        thesaurus.load()
         added = loading_partners.load() + loading_clusters.load() + loading_needs.load()
         if added:
             self.stdout.write(f"{added} rows of reference data added.")
