@@ -118,25 +118,41 @@ def _seen(organisations: Any, reader: Reader) -> Any:
 
 
 def _candidates(query: Query, rows: Any) -> list[int]:
-    """Keys of profiles, the likelier ways to find them first; looser ways only while few are
-    found."""
-    found = _united([_called(query, rows), *_arms(rows, [query.asked(one) for one in query.words])])
+    """Keys of profiles, the likelier ways to find them first."""
+    exact = [query.asked(one) for one in query.words]
     loose = [query.loosely(one) for one in query.words]
-    for each in [loose, [_or(*loose)]][: len(query.words)]:
-        if len(found) < ENOUGH:
-            found += _united(_arms(rows, each))
+    found = _keys(_called(query, rows))
+    matching, are_all = _first(rows, loose)
+    if are_all:
+        found += matching
+    else:  # too many to tell the best of them
+        found += _best_known(rows, exact)
+        found += _best_known(rows, loose) if len(found) < ENOUGH else []
+    if len(found) < ENOUGH and len(query.words) > 1:
+        matching, are_all = _first(rows, [_or(*loose)])
+        found += matching if are_all else _best_known(rows, [_or(*loose)])
     if query.topics:
-        found += _united(_arms(rows, [any_of(f"#{topic}" for topic in query.topics)]))
+        found += _best_known(rows, [any_of(f"#{topic}" for topic in query.topics)])
     if not found and len(query.text) >= 3:
         alike = Organisation.objects.filter(search_name__trigram_word_similar=query.text)
-        found = _united([rows.filter(kind=Kind.ORGANISATION, provider__in=alike)[:SOME]])
+        found = _keys(rows.filter(kind=Kind.ORGANISATION, provider__in=alike)[:SOME])
     return list(dict.fromkeys(found))[:MOST]
 
 
-def _united(arms: Iterable[Any]) -> list[int]:
-    """Keys of the rows of all ``arms`` (querysets), asked for at once."""
-    first, *others = (arm.values_list("pk", flat=True) for arm in arms)
-    return list(first.union(*others, all=True) if others else first)
+def _keys(rows: Any) -> list[int]:
+    return list(rows.values_list("pk", flat=True))
+
+
+def _first(rows: Any, each: Sequence[str]) -> tuple[list[int], bool]:
+    """Some of ``rows`` that match all of ``each``, and whether there are no others."""
+    found = _keys(rows.filter(_matches(each))[: SOME + 1])
+    return found[:SOME], len(found) <= SOME
+
+
+def _best_known(rows: Any, each: Sequence[str]) -> list[int]:
+    """The same of each level of how well they are known, the better known ones first."""
+    first, *others = (arm.values_list("pk", flat=True) for arm in _arms(rows, each))
+    return list(first.union(*others, all=True))
 
 
 def _called(query: Query, rows: Any) -> Any:
