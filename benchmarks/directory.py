@@ -64,9 +64,11 @@ def fill(count):
 def addresses():
     """The address of each case; the deep page is found by turning pages."""
     from django.test import Client
+    from django.test.utils import setup_test_environment
 
     from partners.models import Place
 
+    setup_test_environment()  # so that answers tell their context
     client, cursor = Client(HTTP_HOST="localhost"), ""
     for _page in range(DEEP):
         cursor = client.get(f"{LIST}?{cursor}").context["next_url"].partition("?")[2]

@@ -51,6 +51,7 @@ class PortalList:
             return self.export() if wanted == "csv" else self.workbook()
         self.pills = pills(self.filterset, request) if self.filterset else []
         ranked = self.ranked()
+        self.is_ranked = ranked is not None
         if ranked is None:
             self.page = self.ordered_page(request.GET.get("cursor", ""))
         else:
@@ -111,7 +112,7 @@ class PortalList:
         ]
 
     def sort_links(self):
-        chosen = self.chosen_sorts()
+        chosen = [] if self.is_ranked else self.chosen_sorts()
         by_name = {key.lstrip("-"): key for key in chosen}
         for key, label in self.sort_labels.items():
             name = key.lstrip("-")
@@ -135,6 +136,11 @@ class PortalList:
         )
 
     def all_rows(self):
+        """What is shown, all pages of it, in its order."""
+        ranked = self.ranked()
+        if ranked is not None:
+            rows = self.get_queryset().in_bulk(ranked)
+            return self.dressed(rows[key] for key in ranked if key in rows)
         return self.dressed(self.shown.order_by(*self.order_by(), "pk").iterator(chunk_size=CHUNK))
 
     def file_name(self):
@@ -177,6 +183,7 @@ class PortalList:
             "next_url": self._turn(self.page.next),
             "previous_url": self._turn(self.page.previous),
             "sorts": list(self.sort_links()),
+            "is_ranked": self.is_ranked,
             "sort": self.request.GET.get("sort", ""),
             "csv_url": address(self.request, format="csv") if self.columns else "",
             "xlsx_url": address(self.request, format="xlsx") if self.columns else "",

@@ -19,32 +19,23 @@ class ApartForm(forms.Form):
 
 
 class MergeForm(forms.Form):
-    """Which of ``pair`` stays and, field by field, what it says; the versions that were read go
-    with the form."""
+    """Field by field what ``kept`` of the ``pair`` says from now on; the versions that were read
+    go with the form."""
 
-    keep = forms.ChoiceField(
-        label=gettext_lazy("Which one stays?"),
-        help_text=gettext_lazy("It keeps its address. The other is archived and leads to it."),
-        widget=forms.RadioSelect,
-    )
+    keep = forms.ChoiceField(choices=[(FIRST, FIRST), (SECOND, SECOND)], widget=forms.HiddenInput)
     first_version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     second_version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, *args, pair, kept, **kwargs):
         self.first, self.second = pair
         super().__init__(*args, **kwargs)
-        self.fields["keep"].choices = [(FIRST, self._named(0)), (SECOND, self._named(1))]
-        self.fields["keep"].initial = SECOND if kept == self.second else FIRST
+        self.fields["keep"].initial = self._side(kept)
         self.fields["first_version"].initial = self.first.version
         self.fields["second_version"].initial = self.second.version
         self.lines = sheet.lines(self.first, self.second)
         for line in self.lines:
             if line.differs:
                 self.fields[f"take_{line.name}"] = self._choice(line, kept)
-
-    def _named(self, place):
-        row = (self.first, self.second)[place]
-        return f"{row} ({row.slug})"
 
     def _choice(self, line, kept):
         choices = [(FIRST, line.first or _("empty")), (SECOND, line.second or _("empty"))]

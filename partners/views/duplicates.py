@@ -14,7 +14,7 @@ from chamber.forms.models import Stale
 from chamber.forms.views import SafeFormMixin
 from chamber.lists.views import PortalList
 from partners.duplicates import deciding, looking, merging, pointers, reasons, sheet, tasks
-from partners.forms.duplicates import ApartForm, MergeForm
+from partners.forms.duplicates import FIRST, SECOND, ApartForm, MergeForm
 from partners.models import DuplicatePair, Merge, Organisation
 
 VERSIONS = ("first_version", "second_version")
@@ -113,21 +113,32 @@ class MergePair(_OnePair):
         return [(words, [of.get(key, 0) for key in keys]) for words, of in found.items()]
 
     @property
+    def kept(self):
+        """As the address or the form says; else the published one, else that on which more hangs,
+        else the older."""
+        sides = dict(zip((FIRST, SECOND), self.both, strict=True))
+        said = (self.request.POST or self.request.GET).get("keep")
+        return sides.get(said) or self.likely_kept
+
+    @property
     def likely_kept(self):
-        """The published one, else that on which more hangs, else the older."""
         hangs = [sum(of[place] for _words, of in self.counts) for place in (0, 1)]
         weights = [(one.status == "published", n) for one, n in zip(self.both, hangs, strict=True)]
         return self.both[1] if weights[1] > weights[0] else self.both[0]
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"pair": self.both, "kept": self.likely_kept}
+        return super().get_form_kwargs() | {"pair": self.both, "kept": self.kept}
 
     def get_context_data(self, **kwargs):
         hanging = [
             (one, [(words, of[place]) for words, of in self.counts if of[place]])
             for place, one in enumerate(self.both)
         ]
-        return super().get_context_data(counts=self.counts, hanging=hanging, **kwargs)
+        first, second = self.both
+        kept = self.kept
+        other, side = (second, SECOND) if kept == first else (first, FIRST)
+        context = {"counts": self.counts, "hanging": hanging, "kept": kept}
+        return super().get_context_data(other=other, other_side=side, **context | kwargs)
 
     def form_valid(self, form):
         kept, gone = form.kept_and_gone
@@ -149,7 +160,7 @@ class MergePair(_OnePair):
             self.__dict__.pop(name, None)
         sent = self.request.POST.items()
         chosen = {name: value for name, value in sent if name not in VERSIONS}
-        form = self.form_class(initial=chosen, pair=self.both, kept=self.likely_kept)
+        form = self.form_class(initial=chosen, pair=self.both, kept=self.kept)
         context = self.get_context_data(form=form, changed=True)
         return errors.conflict(self.request, context, self.template_name)
 

@@ -177,3 +177,17 @@ def test_editing_keeps_what_is_not_in_the_way_and_takes_numbers_away(browser):
         ["sv"],
     )
     assert [number.value for number in row.identifiers.all()] == ["0248399380"]
+
+
+def test_what_was_searched_comes_best_first_on_the_page_and_in_the_file(client):
+    factories.organisation("Aardvark", description_en="Beside the harbour crane.")
+    factories.organisation("Harbour crane")
+    factories.indexed()
+    page = client.get(f"{LIST}?q=harbour+crane")
+    assert [str(row) for row in page.context["object_list"]] == ["Harbour crane", "Aardvark"]
+    assert [sort.direction for sort in page.context["sorts"]] == ["", ""]
+    file = b"".join(client.get(f"{LIST}?q=harbour+crane&format=csv")).decode()
+    assert file.index("Harbour crane") < file.index("Aardvark")
+    by_name = client.get(page.context["sorts"][0].url)
+    assert [str(row) for row in by_name.context["object_list"]] == ["Aardvark", "Harbour crane"]
+    assert "Best first" in by_name.content.decode()
