@@ -1,4 +1,5 @@
-"""What technologies show in the pages below: their entry and their figure in the chain."""
+"""What clusters and technologies show in the pages below: their entries and their figure in the
+chain."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,12 +12,15 @@ from partners.figures import figure, in_all
 from partners.models.organisations import Status
 
 
-def entry(request):
-    url = reverse("clusters:technologies")
-    yield Navigation(_("Technologies"), url, current=request.path.startswith(url))
+def entries(request):
+    technologies, clusters = reverse("clusters:technologies"), reverse("clusters:clusters")
+    is_here = request.path.startswith(technologies)
+    yield Navigation(_("Technologies"), technologies, current=is_here)
+    is_here = request.path.startswith(clusters) and not is_here
+    yield Navigation(_("Clusters"), clusters, current=is_here)
 
 
-navigation.register(entry, order=130)
+navigation.register(entries, order=130)
 
 
 @chain_figures.register

@@ -3,6 +3,7 @@ import re
 import django_filters
 from django import forms
 from django.conf import settings
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from chamber.slots import facets
@@ -10,7 +11,6 @@ from partners.directory import counting, search
 from partners.models import ImportRow, Offer, Organisation, Person, SanctionsHit, Topic
 from partners.models.organisations import Status
 from partners.models.reading import Reach, Reader
-from partners.searching import saying
 
 TERM = re.compile(r"[\w.-]{1,60}")
 
@@ -65,7 +65,8 @@ class ForTheChamber(django_filters.FilterSet):
 
 
 class OrganisationFilter(django_filters.FilterSet):
-    """Words and facets. ``hits`` are what the words found, best first, once ``qs`` was asked."""
+    """Words and facets. ``hits`` are what the words found of it, best first, once ``qs`` was
+    asked."""
 
     q = django_filters.CharFilter(label=_("Search partners"), max_length=100)
 
@@ -91,31 +92,44 @@ class OrganisationFilter(django_filters.FilterSet):
     def filter_queryset(self, organisations, *, without=""):
         """``without`` leaves out one facet, to count what it could be changed to."""
         chosen = self.form.cleaned_data
-        for facet in self.facets:
-            if facet.key != without:
-                values = chosen.get(facet.key)
-                organisations = self.filters[facet.key].filter(organisations, values)
+        in_force = [key for key in self.in_force() if key != without]
+        for key in in_force:
+            organisations = self.filters[key].filter(organisations, chosen[key])
         if not chosen.get("status"):
             organisations = organisations.exclude(status=Status.ARCHIVED)
-        words = chosen.get("q")
-        if not words:
+        if not chosen.get("q"):
             return organisations
-        hits = search.find(words, organisations=organisations, reader=self.reader)
-        if not without:
-            self.hits = hits
-        return organisations.filter(pk__in={hit.organisation for hit in hits})
+        found = self.found
+        if in_force and not without and not found.is_complete:
+            found = search.find(chosen["q"], reader=self.reader, among=organisations)
+        keys = {hit.organisation for hit in found.hits}
+        if without:
+            return organisations.filter(pk__in=keys)
+        here = set(organisations.filter(pk__in=keys).values_list("pk", flat=True))
+        self.hits = [hit for hit in found.hits if hit.organisation in here]
+        return organisations.filter(pk__in=here)
+
+    @cached_property
+    def found(self):
+        """What the words find whatever else is chosen."""
+        return search.find(self.form.cleaned_data["q"], reader=self.reader)
+
+    def in_force(self):
+        """The facets that something is chosen of."""
+        return [facet.key for facet in self.facets if self.form.cleaned_data.get(facet.key)]
 
     def counts(self):
         """By facet how many there are of each value: those in force count what else one could
         choose there, the others what is left."""
-        chosen = self.form.cleaned_data
-        in_force = [facet.key for facet in self.facets if chosen.get(facet.key)]
-        words = chosen.get("q")
+        in_force, words = self.in_force(), self.form.cleaned_data.get("q")
         left = counting.among(self.qs) if in_force or words else counting.in_all(self.reader)
-        elsewhere = {
-            key: counting.among(self.filter_queryset(self.queryset, without=key))
-            for key in in_force
-        }
+        if len(in_force) == 1 and not words:
+            elsewhere = {in_force[0]: counting.in_all(self.reader)}
+        else:
+            elsewhere = {
+                key: counting.among(self.filter_queryset(self.queryset, without=key))
+                for key in in_force
+            }
         return {facet.key: elsewhere.get(facet.key, left) for facet in self.facets}
 
 
@@ -130,8 +144,13 @@ class OfferFilter(ForTheChamber):
         model = Offer
         fields = []
 
+    hits = ()  # profiles of what the words found, best first
+
     def saying(self, offers, name, words):
-        return offers.filter(saying(words, "title", "summary"))
+        reader = Reader.of(self.request.user)
+        found = search.find(words, reader=reader).hits
+        self.hits = [hit.profile for hit in found if hit.is_offer]
+        return offers.filter(profile__in=self.hits)
 
 
 class ImportRowFilter(django_filters.FilterSet):

@@ -4,6 +4,8 @@ from functools import cache
 
 from icu import Collator, Locale
 
+MARKS = " \t\n\"'«»„“”‘’"
+
 
 @cache
 def _collator(language: str) -> Collator:
@@ -11,5 +13,6 @@ def _collator(language: str) -> Collator:
 
 
 def sort_key(words: str, *, language: str) -> bytes:
-    """Bytes that sort as ``language`` ("en", "nl", "fr", "uk") sorts ``words``."""
-    return _collator(language).getSortKey(words.strip())
+    """Bytes that sort as ``language`` ("en", "nl", "fr", "uk") sorts ``words``, whatever quotation
+    marks they begin with."""
+    return _collator(language).getSortKey(words.strip(MARKS))

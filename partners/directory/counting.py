@@ -7,11 +7,12 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Sum
 
-from chamber.lists.counting import CAP
+from partners.directory.planning import by_index
 from partners.models import FacetCount, Organisation
 from partners.models.counts import ROWS
 from partners.models.reading import Reader
 
+MOST = 5_000  # organisations that are looked at for one count
 ALL = ROWS % (1, "partners_organisation")
 SUM_UP = """
 WITH gone AS (DELETE FROM partners_facetcount RETURNING reach, term, n)
@@ -46,7 +47,7 @@ def in_all(reader: Reader) -> Counts:
     return Counts(+found)
 
 
-def among(organisations: Any, *, most: int = CAP) -> Counts:
+def among(organisations: Any, *, most: int = MOST) -> Counts:
     """Of ``organisations`` (a queryset), of which at most ``most`` + 1 are looked at."""
     terms = organisations.order_by().values_list("facets", flat=True)[: most + 1]
     try:
@@ -54,10 +55,10 @@ def among(organisations: Any, *, most: int = CAP) -> Counts:
     except EmptyResultSet:
         return Counts(Counter())
     counted = (
-        "SELECT term, count(*), (SELECT count(*) FROM hit) FROM hit, unnest(hit.facets) AS term"
-        " GROUP BY term"
+        "SELECT term, count(*), (SELECT count(*) FROM hit)"
+        " FROM (SELECT unnest(facets) AS term FROM hit) AS said GROUP BY term"
     )
-    with connection.cursor() as cursor:
+    with by_index(), connection.cursor() as cursor:
         cursor.execute(f"WITH hit AS MATERIALIZED ({statement}) {counted}", values)
         rows = cursor.fetchall()
     capped = bool(rows) and rows[0][2] > most

@@ -7,16 +7,16 @@ some. A word that nobody writes stands for the ones it may have been meant to be
 import math
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import BooleanField, Case, F, FloatField, Func, Q, Value, When
 from django.db.models.functions import Cast
 from rapidfuzz import fuzz
 
 from partners.directory import spellings, thesaurus
+from partners.directory.planning import by_index
 from partners.directory.wording import Wanted, any_of, quoted, wanted
 from partners.matching.vocabulary import lexicon
 from partners.models import MatchProfile, Organisation
@@ -27,13 +27,13 @@ from partners.names import plain
 MOST = 1_000  # candidates that are ranked
 SOME = 300  # of one way to find them
 ENOUGH = 30  # found with every word: those with some are not looked for
-LEVELS = {3: 100, 2: 100, 1: 150, 0: 200}  # candidates of each level of how well known they are
+LEVELS = {3: 100, 2: 100, 1: 100, 0: 150}  # candidates of each level of how well known they are
 # What a word counts in a name or title, beside it, in a text; and where it only begins one.
 PLACES = {"A": 1.0, "B": 0.55, "C": 0.35}
 BEGUN, MEANT, CALLED = 0.7, 0.8, 0.8
 TOPIC = 0.3  # what is about the topic of the words although it does not say them
 NAMED, ALIKE, KNOWN = 0.5, 0.4, 0.06
-COMPARED = 200  # of the best by their words, whose names are compared
+COMPARED = 100  # of the best by their words, whose names are compared
 RARE = 0.0001  # share of the profiles that have a word which the statistics do not know
 Kind = MatchProfile.Kind
 
@@ -49,6 +49,13 @@ class Hit(NamedTuple):
     @property
     def is_offer(self) -> bool:
         return self.kind == Kind.OFFER
+
+
+class Found(NamedTuple):
+    """``hits`` are best first; more may have every word if they are not complete."""
+
+    hits: list[Hit]
+    is_complete: bool
 
 
 @dataclass(frozen=True)
@@ -81,49 +88,46 @@ class Query:
         return _or(self.asked(word), word.begun(), self.corrected(word))
 
 
-def find(text: str, *, organisations: Any, reader: Reader) -> list[Hit]:
-    """What answers ``text`` among ``organisations`` (a queryset of those that ``reader`` sees, or
-    fewer) and their offers, best first."""
+def find(text: str, *, reader: Reader, among: Any = None) -> Found:
+    """What answers ``text`` of all that ``reader`` may see.
+
+    ``among`` (a queryset of organisations) leaves out others before the best are taken, which takes
+    longer: needed only where more was found than can be ranked.
+    """
     query = Query.of(text[:200])
     if not query.words:
-        return []
-    with _by_index():
-        keys = _candidates(query, _seen(organisations, reader))
-    return _ranked(query, keys) if keys else []
-
-
-@contextmanager
-def _by_index() -> Iterator[None]:
-    """Let PostgreSQL look words up in their index: when it takes a rare word for a common one it
-    would read the whole table until it has the few rows that are asked for."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
-        yield
-        cursor.execute("SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on")
+        return Found([], is_complete=True)
+    rows = _seen(reader)
+    if among is None:
+        with by_index():
+            keys, is_complete = _candidates(query, rows)
+    else:
+        keys, is_complete = _candidates(query, rows.filter(provider__in=among.order_by()))
+    return Found(_ranked(query, keys, reader) if keys else [], is_complete)
 
 
 def _or(*queries: str) -> str:
     return " | ".join(filter(None, queries))
 
 
-def _seen(organisations: Any, reader: Reader) -> Any:
-    """Their profiles, and those of the offers that ``reader`` may see."""
-    rows = MatchProfile.objects.filter(provider__in=organisations.order_by())
-    shown = Q(kind=Kind.ORGANISATION) | Q(kind=Kind.OFFER)
-    if reader.reach < Reach.CHAMBER:
-        open_to = Q(kind=Kind.OFFER, is_open=True, visibility__in=reader.visibilities)
-        own = Q(kind=Kind.OFFER, provider__in=reader.own)
-        shown = Q(kind=Kind.ORGANISATION) | open_to | own
-    return rows.filter(shown)
+def _seen(reader: Reader) -> Any:
+    """Profiles of organisations and offers; whose are not to be seen is left out of the hits, too,
+    by what the organisations say themselves."""
+    rows = MatchProfile.objects.filter(kind__in=[Kind.ORGANISATION, Kind.OFFER])
+    if reader.reach >= Reach.CHAMBER:
+        return rows
+    shown = Q(is_open=True, visibility__in=reader.visibilities)
+    return rows.filter(shown | Q(provider__in=reader.own) if reader.own else shown)
 
 
-def _candidates(query: Query, rows: Any) -> list[int]:
-    """Keys of profiles, the likelier ways to find them first."""
+def _candidates(query: Query, rows: Any) -> tuple[list[int], bool]:
+    """Keys of profiles, the likelier ways to find them first, and whether all with every word are
+    among them."""
     exact = [query.asked(one) for one in query.words]
     loose = [query.loosely(one) for one in query.words]
     found = _keys(_called(query, rows))
-    matching, are_all = _first(rows, loose)
-    if are_all:
+    matching, is_complete = _first(rows, loose)
+    if is_complete:
         found += matching
     else:  # too many to tell the best of them
         found += _best_known(rows, exact)
@@ -136,7 +140,7 @@ def _candidates(query: Query, rows: Any) -> list[int]:
     if not found and len(query.text) >= 3:
         alike = Organisation.objects.filter(search_name__trigram_word_similar=query.text)
         found = _keys(rows.filter(kind=Kind.ORGANISATION, provider__in=alike)[:SOME])
-    return list(dict.fromkeys(found))[:MOST]
+    return list(dict.fromkeys(found))[:MOST], is_complete
 
 
 def _keys(rows: Any) -> list[int]:
@@ -181,13 +185,14 @@ def _matches(each: Sequence[str]) -> Func:
     )
 
 
-def _ranked(query: Query, keys: list[int]) -> list[Hit]:
+def _ranked(query: Query, keys: list[int], reader: Reader) -> list[Hit]:
     """By the words, and the first of them also by how much their names are like the query."""
     rarities = [_rarity(one) for one in query.words]
     said: Any = Value(0.0)
     for one, rarity in zip(query.words, rarities, strict=True):
         said = said + Value(rarity / sum(rarities)) * _counted(query, one)
-    rows = MatchProfile.objects.filter(pk__in=keys).annotate(
+    seen = Organisation.objects.visible_to(reader)
+    rows = MatchProfile.objects.filter(pk__in=keys, provider__in=seen).annotate(
         points=Cast(said + _about(query) + _known(), FloatField())
     )
     columns = ("pk", "kind", "provider_id", "points", "titles", "provider__search_name")
@@ -233,13 +238,13 @@ def _with_names(query: Query, rows: Iterable[tuple[Any, ...]]) -> Iterator[Hit]:
     """A hit of each of ``rows``; the first of them earn for the name (or title) that is most like
     the query."""
     for place, (pk, kind, organisation, points, titles, called) in enumerate(rows):
-        names = titles.values() if kind == Kind.OFFER else called.split(" | ")
+        names = map(plain, titles.values()) if kind == Kind.OFFER else called.split(" | ")
         earned = _named(query, names) if place < COMPARED else 0.0
         yield Hit(pk, kind, organisation, points + earned)
 
 
 def _named(query: Query, names: Iterable[str]) -> float:
-    alike = max((_likeness(query.text, plain(name)) for name in names), default=0.0)
+    alike = max((_likeness(query.text, name) for name in names), default=0.0)
     return ALIKE * alike + (NAMED if alike == 1 else 0)
 
 

@@ -33,6 +33,12 @@ SENTENCES = {
     "other kind": gettext_lazy("Different kinds: %(one)s and %(other)s"),
 }
 FROM = 0.5  # what weighs less is not told
+NAMES = (
+    "same name",
+    "same words",
+    "names alike",
+    "abbreviation",
+)  # is told however little it weighs
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,9 @@ class Told:
 
 
 def tell(reasons: Iterable[Reason]) -> Told:
-    told = [(one.weight > 0, _sentence(one)) for one in reasons if _is_told(one)]
+    told = [
+        (one.weight > 0 or one.what in NAMES, _sentence(one)) for one in reasons if _is_told(one)
+    ]
     return Told(
         [words for good, words in told if good], [words for good, words in told if not good]
     )
@@ -55,8 +63,7 @@ def tell_of(likeness: Likeness) -> Told:
 
 
 def _is_told(reason: Reason) -> bool:
-    names = reason.what in ("same name", "same words", "names alike", "abbreviation")
-    return names or abs(reason.weight) >= FROM
+    return reason.what in NAMES or abs(reason.weight) >= FROM
 
 
 def _sentence(reason: Reason) -> str:

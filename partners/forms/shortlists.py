@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from partners.models import SavedSearch, Shortlist
 
 NEW = "new"
+NAMELESS = _("Enter a name for the new shortlist.")
 
 
 class ShortlistForm(forms.ModelForm):
@@ -19,7 +20,12 @@ class AddForm(forms.Form):
     """Which of ``shortlists``, or a new one, and why."""
 
     to = forms.ChoiceField(label=_("Shortlist"), widget=forms.RadioSelect)
-    name = forms.CharField(label=_("Name of the new shortlist"), required=False, max_length=120)
+    name = forms.CharField(
+        label=_("Name of the new shortlist"),
+        required=False,
+        max_length=120,
+        error_messages={"required": NAMELESS},
+    )
     why = forms.CharField(
         label=_("Why"),
         help_text=_("One word or sentence; it stands beside each name."),
@@ -33,11 +39,14 @@ class AddForm(forms.Form):
         choices = [(key, str(row)) for key, row in self.shortlists.items()]
         self.fields["to"].choices = [*choices, (NEW, _("A new shortlist"))]
         self.fields["to"].initial = choices[0][0] if choices else NEW
+        if not choices:  # nothing to choose: it is a new one
+            self.fields["to"].widget = forms.HiddenInput()
+            self.fields["name"].required = True
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("to") == NEW and not cleaned.get("name") and "name" not in self.errors:
-            self.add_error("name", _("Enter a name for the new shortlist."))
+            self.add_error("name", NAMELESS)
         return cleaned
 
 

@@ -78,6 +78,13 @@ def _numbers(row: Organisation) -> str:
     )
 
 
+COMPILED = "compiled from public pages"  # in the portal's own data
+
+
+def _source(row: Organisation) -> str:
+    return _("compiled from public pages") if row.source == COMPILED else row.source
+
+
 def _website(row: Organisation) -> str:
     """As people write it."""
     return row.website.removeprefix("https://").rstrip("/")
@@ -110,7 +117,7 @@ ABOUT: list[Fact] = [
         lambda row: _listed(industries(row)),
     ),
     ("aliases", gettext_lazy("Also called"), lambda row: _listed(row.aliases)),
-    ("source", gettext_lazy("Source"), lambda row: row.source),
+    ("source", gettext_lazy("Source"), _source),
     ("confirmed_on", gettext_lazy("Confirmed last"), lambda row: day(row.confirmed_on)),
 ]
 CONTACT: list[Fact] = [

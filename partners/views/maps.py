@@ -15,6 +15,7 @@ from chamber.lists.addresses import PAGING
 from chamber.lists.counting import capped_count
 from chamber.lists.pills import clear_url, pills
 from partners import finding, whereabouts
+from partners.directory.menu import menus
 from partners.models import Place
 
 NAMES = 5  # of organisations in what a mark says
@@ -53,6 +54,7 @@ class Map(TemplateView):
         return super().get_context_data(
             title=words % {"count": places},
             filterset=asked,
+            menus=menus(asked.facets, asked.counts(), asked.form.cleaned_data),
             pills=pills(asked, request),
             clear_url=clear_url(asked, request),
             rows=[(spot, list_url(request.GET, spot.place)) for spot in spots],

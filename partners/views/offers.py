@@ -39,6 +39,12 @@ class OfferList(PortalList, _Visible, ListView):
     )
     csv_name = "offers"
 
+    def ranked(self):
+        """Best first, unless somebody chose another order."""
+        hits = () if self.request.GET.get("sort") else self.filterset.hits
+        keys = dict(self.shown.filter(profile__in=hits).values_list("profile", "pk"))
+        return [keys[hit] for hit in hits if hit in keys] or None
+
 
 class OfferDetail(WithPanels, _Visible, DetailView):
     def get_context_data(self, **kwargs):

@@ -33,7 +33,8 @@ def test_a_compiled_offer_names_its_source_and_its_language(client):
     assert f'<a href="{source}">example.org</a>' in page
     assert "Compiled from public sources" in page
     assert '<span lang="nl">Wachtrij korter</span>' in page
-    shown = client.get("/en/partners/offers/", {"q": "wachtrij"}).context["object_list"]
+    factories.indexed()
+    shown = client.get("/en/partners/offers/", {"q": "wachtrijen"}).context["object_list"]
     assert [str(row) for row in shown] == ["Wachtrij korter"]
 
 
