@@ -32,11 +32,14 @@ def own_files(tmp_path, settings):
 
 @pytest.fixture(autouse=True)
 def empty_cache():
-    """Counted attempts of one test do not lock out the next."""
+    """Counted attempts of one test do not lock out the next, nor do its topics name another's."""
     from django.core.cache import cache
+
+    from partners.directory import labels
 
     yield
     cache.clear()
+    labels.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Collection, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from chamber.glossary.fallback import read
 from partners.models import Industry, Place, Topic
@@ -13,6 +13,8 @@ SECONDS = 60
 class Kept:
     """Rows by the value they stand for: asked for again once a minute."""
 
+    made: "ClassVar[list[Kept]]" = []
+
     def __init__(
         self,
         rows: Callable[[], Mapping[str, Any]],
@@ -22,11 +24,12 @@ class Kept:
     ) -> None:
         self._ask, self._above, self._called = rows, above, called
         self._rows: Mapping[str, Any] = {}
-        self._until = 0.0
+        self.until = 0.0
+        self.made.append(self)
 
     def rows(self, wanted: Collection[str] = ()) -> Mapping[str, Any]:
-        if time.monotonic() > self._until or not self._rows.keys() >= set(wanted):
-            self._rows, self._until = self._ask(), time.monotonic() + SECONDS
+        if time.monotonic() > self.until or not self._rows.keys() >= set(wanted):
+            self._rows, self.until = self._ask(), time.monotonic() + SECONDS
         return self._rows
 
     def names(self, values: Collection[str]) -> dict[str, str]:
@@ -54,6 +57,12 @@ def _industry(industry: Industry) -> str:
     name = str(read(industry, "name").words)
     section, _dash, rest = name.partition(" -- ")
     return (rest or section).capitalize() if industry.level == 1 else f"{industry.code} {name}"
+
+
+def forget() -> None:
+    """Ask again at the next look."""
+    for kept in Kept.made:
+        kept.until = 0.0
 
 
 topics = Kept(_topics, above=lambda topic: topic.parent.slug if topic.parent else "")
