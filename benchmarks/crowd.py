@@ -38,7 +38,7 @@ LEFT_OUT = {"resource_id", "operating_place_id", "merged_into_id"}
 PROFILE = (
     *("id", "provider_id", "kind", "titles", "texts", "topics", "industries", "languages"),
     *("place_id", "country", "horizon", "evidence", "visibility", "is_open", "url", "words"),
-    *("found_by", "content_hash", "updated_at"),
+    *("found_by", "noted", "content_hash", "updated_at"),
 )
 SPOKEN = ["en", "nl", "fr", "uk", "de"]
 TEXT = "works in {place} and looks for partners abroad."
@@ -157,7 +157,7 @@ def _profile(member, profiles):
     found = dict.fromkeys(_lexemes(TEXT.format(place=place.name_en), "en"), "C")
     found |= {f"#{slug}": "B" for slug in _slugs(member)}
     found |= dict.fromkeys(_of_kind(member.kind), "B") | dict.fromkeys(_of_place(place), "B")
-    found |= {"+1": "D", f"number:{member.pk:08}": "B"} if member.pk % 7 == 0 else {}
+    found |= {f"number:{member.pk:08}": "B"} if member.pk % 7 == 0 else {}
     found |= dict.fromkeys([*_lexemes(member.name, member.language), f"={member.pk}"], "A")
     words = {*_stems(member.name, member.language), *_stems(said.partition(" works ")[2], "en")}
     return (
@@ -171,7 +171,8 @@ def _profile(member, profiles):
         sorted(member.spoken),
         *(place.pk, place.country, "", "", member.visibility, member.status == "published"),
         *(f"/partners/crowd-{member.pk}/", " ".join(map(wording.quoted, sorted(words)))),
-        *(wording.written(found), f"crowd-{member.pk}", timezone.now()),
+        *(wording.written(found), int(member.pk % 7 == 0)),
+        *(f"crowd-{member.pk}", timezone.now()),
     )
 
 

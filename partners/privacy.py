@@ -47,7 +47,7 @@ classify(
 classify(
     "partners.MatchProfile",
     none="id kind titles texts topics industries languages place country provider horizon"
-    " readiness evidence visibility is_open url words found_by content_hash updated_at",
+    " readiness evidence visibility is_open url words found_by noted content_hash updated_at",
 )
 classify("partners.FacetCount", none="id reach term n")
 classify("partners.Spelling", none="id word")

@@ -1,7 +1,8 @@
 """One search box: organisations and what they offer, by words of any language and script.
 
-At most ``MOST`` candidates are ranked: those named so, then those with every word, then those with
-some. A word that nobody writes stands for the ones it may have been meant to be.
+Some candidates of each way to find them are ranked: those named so, those with every word, those
+with some, those about the topics of the words; where there are more, those best known to the
+chamber. A word that nobody writes stands for the ones it may have been meant to be.
 """
 
 import math
@@ -24,10 +25,8 @@ from partners.models.organisations import LANGUAGES
 from partners.models.reading import Reach, Reader
 from partners.names import plain
 
-MOST = 1_000  # candidates that are ranked
-SOME = 300  # of one way to find them
+SOME = 400  # candidates of one way to find them
 ENOUGH = 30  # found with every word: those with some are not looked for
-LEVELS = {3: 100, 2: 100, 1: 100, 0: 150}  # candidates of each level of how well known they are
 # What a word counts in a name or title, beside it, in a text; and where it only begins one.
 PLACES = {"A": 1.0, "B": 0.55, "C": 0.35}
 BEGUN, MEANT, CALLED = 0.7, 0.8, 0.8
@@ -125,53 +124,34 @@ def _candidates(query: Query, rows: Any) -> tuple[list[int], bool]:
     among them."""
     exact = [query.asked(one) for one in query.words]
     loose = [query.loosely(one) for one in query.words]
-    found = _keys(_called(query, rows))
-    matching, is_complete = _first(rows, loose)
-    if is_complete:
-        found += matching
-    else:  # too many to tell the best of them
-        found += _best_known(rows, exact)
-        found += _best_known(rows, loose) if len(found) < ENOUGH else []
+    found = _called(query, rows)
+    matching = _best_known(rows, loose)
+    is_complete = len(matching) < SOME
+    found += matching if is_complete else _best_known(rows, exact)
+    found += matching if len(found) < ENOUGH else []
     if len(found) < ENOUGH and len(query.words) > 1:
-        matching, are_all = _first(rows, [_or(*loose)])
-        found += matching if are_all else _best_known(rows, [_or(*loose)])
+        found += _best_known(rows, [_or(*loose)])
     if query.topics:
         found += _best_known(rows, [any_of(f"#{topic}" for topic in query.topics)])
     if not found and len(query.text) >= 3:
         alike = Organisation.objects.filter(search_name__trigram_word_similar=query.text)
-        found = _keys(rows.filter(kind=Kind.ORGANISATION, provider__in=alike)[:SOME])
-    return list(dict.fromkeys(found))[:MOST], is_complete
+        found = _keys(rows.filter(kind=Kind.ORGANISATION, provider__in=alike))
+    return list(dict.fromkeys(found)), is_complete
 
 
-def _keys(rows: Any) -> list[int]:
-    return list(rows.values_list("pk", flat=True))
-
-
-def _first(rows: Any, each: Sequence[str]) -> tuple[list[int], bool]:
-    """Some of ``rows`` that match all of ``each``, and whether there are no others."""
-    found = _keys(rows.filter(_matches(each))[: SOME + 1])
-    return found[:SOME], len(found) <= SOME
+def _called(query: Query, rows: Any) -> list[int]:
+    """Organisations that bear just this name."""
+    names = Organisation.objects.each_named(query.text)
+    return _keys(rows.filter(kind=Kind.ORGANISATION, provider__in=names))
 
 
 def _best_known(rows: Any, each: Sequence[str]) -> list[int]:
-    """The same of each level of how well they are known, the better known ones first."""
-    first, *others = (arm.values_list("pk", flat=True) for arm in _arms(rows, each))
-    return list(first.union(*others, all=True))
+    """Of ``rows`` that match all of ``each`` those best known to the chamber."""
+    return _keys(rows.filter(_matches(each)).order_by("-noted"))
 
 
-def _called(query: Query, rows: Any) -> Any:
-    """Organisations that bear just this name."""
-    names = Organisation.objects.each_named(query.text)
-    return rows.filter(kind=Kind.ORGANISATION, provider__in=names)[:SOME]
-
-
-def _arms(rows: Any, each: Sequence[str]) -> Iterator[Any]:
-    """Those of ``rows`` that match all of ``each``: a queryset for each level of how well they are
-    known, the better known ones first."""
-    for level, most in LEVELS.items():
-        known = [quoted(f"+{level}")] if level else []
-        better = [f"!{quoted(f'+{level + 1}')}"] if level + 1 in LEVELS else []
-        yield rows.filter(_matches([*each, *known, *better]))[:most]
+def _keys(rows: Any) -> list[int]:
+    return list(rows.values_list("pk", flat=True)[:SOME])
 
 
 def _matches(each: Sequence[str]) -> Func:
@@ -193,7 +173,7 @@ def _ranked(query: Query, keys: list[int], reader: Reader) -> list[Hit]:
         said = said + Value(rarity / sum(rarities)) * _counted(query, one)
     seen = Organisation.objects.visible_to(reader)
     rows = MatchProfile.objects.filter(pk__in=keys, provider__in=seen).annotate(
-        points=Cast(said + _about(query) + _known(), FloatField())
+        points=Cast(said + _about(query) + KNOWN * F("noted"), FloatField())
     )
     columns = ("pk", "kind", "provider_id", "points", "titles", "provider__search_name")
     found = rows.order_by("-points", "pk").values_list(*columns)
@@ -221,15 +201,6 @@ def _about(query: Query) -> Any:
     whens = [
         When(_matches([quoted(f"#{topic}")]), then=Value(TOPIC / (1 + place)))
         for place, topic in enumerate(query.topics)
-    ]
-    return Case(*whens, default=Value(0.0), output_field=FloatField())
-
-
-def _known() -> Case:
-    whens = [
-        When(_matches([quoted(f"+{level}")]), then=Value(KNOWN * level))
-        for level in LEVELS
-        if level
     ]
     return Case(*whens, default=Value(0.0), output_field=FloatField())
 

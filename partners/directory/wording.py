@@ -1,8 +1,7 @@
 """The lexemes a profile is found by, and those a query asks for.
 
 ``nl:hav`` is a stem of one language, ``=haven`` a spelling whatever the language and script,
-``#logistics`` a topic with all above it, ``number:0248399380`` one of a register, ``+2`` says how
-well known a partner is to the chamber. Each has the
+``#logistics`` a topic with all above it, ``number:0248399380`` one of a register. Each has the
 weight of the best place it stands in: A a name or title, B a keyword, number or place, C a text.
 """
 
@@ -27,7 +26,6 @@ LATIN = ("en", "nl", "fr")
 def lexemes(said: "Said", topics: Iterable[str]) -> dict[str, str]:
     """Lexeme -> weight of what somebody says of themselves; ``topics`` are closed upwards."""
     found = {f"#{topic}": "B" for topic in topics}
-    found |= {f"+{level}": "D" for level in range(1, said.noted + 1)}
     found |= {f"number:{one}": "B" for value in said.numbers for one in _numbers(value)}
     texts = [(language, text, "C") for language, text in said.texts.items()]
     texts += [("", word, "B") for word in said.keywords]

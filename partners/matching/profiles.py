@@ -124,7 +124,7 @@ def _values(said: Said, words: Lexicon) -> dict[str, Any]:
     """The columns of the profile as JSON has them; ``words`` still a list."""
     values = asdict(said)
     topics = sorted(words.tree.closed(list(said.topics) or words.read(said.titles, said.texts)))
-    for name in ("names", "keywords", "numbers", "noted"):
+    for name in ("names", "keywords", "numbers"):
         del values[name]
     return values | {
         "topics": topics,

@@ -81,6 +81,7 @@ class MatchProfile(models.Model):
     url = models.CharField(max_length=300, blank=True)  # without the language
     words = LexemesField(null=True)
     found_by = LexemesField(null=True)
+    noted = models.PositiveSmallIntegerField(default=0)  # how well known to the chamber, 0 to 3
     content_hash = models.CharField(max_length=64, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
