@@ -45,6 +45,7 @@ CASES = {
 }
 SCANS = {"Seq Scan", "Index Scan", "Index Only Scan", "Bitmap Heap Scan", "Sample Scan"}
 DEEP = 40  # pages of 50 rows
+NOTED = re.compile(r"^SELECT set_config\('pghistory.*?true\); ", re.S)  # who asks, for the triggers
 
 
 def fill(count):
@@ -91,7 +92,7 @@ def asked(path):
 
 def examined(statements):
     """Rows that the scans of ``statements`` read."""
-    from django.db import connection
+    from django.db import connection, transaction
 
     def rows(node):
         here = 0
@@ -102,11 +103,14 @@ def examined(statements):
         return here + sum(map(rows, node.get("Plans", [])))
 
     found = 0
-    with connection.cursor() as cursor:
-        for statement in statements:
+    with transaction.atomic(), connection.cursor() as cursor:
+        for said in statements:
+            statement = NOTED.sub("", said)
+            if statement.startswith("SET LOCAL"):
+                cursor.execute(statement)
             if statement.lstrip("( ").upper().startswith(("SELECT", "WITH", "DECLARE")):
-                said = re.sub(r"^DECLARE .*? FOR ", "", statement, count=1, flags=re.S)
-                cursor.execute("EXPLAIN (ANALYZE, FORMAT JSON) " + said.replace("%", "%%"))
+                asked = re.sub(r"^DECLARE .*? FOR ", "", statement, count=1, flags=re.S)
+                cursor.execute("EXPLAIN (ANALYZE, FORMAT JSON) " + asked.replace("%", "%%"))
                 plan = cursor.fetchone()[0]
                 plan = json.loads(plan) if isinstance(plan, str) else plan
                 found += rows(plan[0]["Plan"])

@@ -25,8 +25,8 @@ from partners.models.organisations import LANGUAGES
 from partners.models.reading import Reach, Reader
 from partners.names import plain
 
-SOME = 400  # candidates of one way to find them
-ENOUGH = 30  # found with every word: those with some are not looked for
+SOME = 250  # candidates of one way to find them
+ENOUGH = 10  # found with every word: those with some are not looked for
 # What a word counts in a name or title, beside it, in a text; and where it only begins one.
 PLACES = {"A": 1.0, "B": 0.55, "C": 0.35}
 BEGUN, MEANT, CALLED = 0.7, 0.8, 0.8
@@ -125,13 +125,13 @@ def _candidates(query: Query, rows: Any) -> tuple[list[int], bool]:
     exact = [query.asked(one) for one in query.words]
     loose = [query.loosely(one) for one in query.words]
     found = _called(query, rows)
-    matching = _best_known(rows, loose)
+    matching = _keys(rows.filter(_matches(loose)))
     is_complete = len(matching) < SOME
     found += matching if is_complete else _best_known(rows, exact)
-    found += matching if len(found) < ENOUGH else []
+    found += _best_known(rows, loose) if not is_complete and len(found) < ENOUGH else []
     if len(found) < ENOUGH and len(query.words) > 1:
         found += _best_known(rows, [_or(*loose)])
-    if query.topics:
+    if query.topics and len(found) < SOME:
         found += _best_known(rows, [any_of(f"#{topic}" for topic in query.topics)])
     if not found and len(query.text) >= 3:
         alike = Organisation.objects.filter(search_name__trigram_word_similar=query.text)
@@ -147,7 +147,7 @@ def _called(query: Query, rows: Any) -> list[int]:
 
 def _best_known(rows: Any, each: Sequence[str]) -> list[int]:
     """Of ``rows`` that match all of ``each`` those best known to the chamber."""
-    return _keys(rows.filter(_matches(each)).order_by("-noted"))
+    return _keys(rows.filter(_matches(each)).order_by("-noted", "pk"))
 
 
 def _keys(rows: Any) -> list[int]:
