@@ -110,7 +110,7 @@ def examined(statements):
                 cursor.execute(statement)
             if statement.lstrip("( ").upper().startswith(("SELECT", "WITH", "DECLARE")):
                 asked = re.sub(r"^DECLARE .*? FOR ", "", statement, count=1, flags=re.S)
-                cursor.execute("EXPLAIN (ANALYZE, FORMAT JSON) " + asked.replace("%", "%%"))
+                cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {asked}")
                 plan = cursor.fetchone()[0]
                 plan = json.loads(plan) if isinstance(plan, str) else plan
                 found += rows(plan[0]["Plan"])

@@ -39,6 +39,7 @@ class PortalList:
     sorts: dict[str, tuple] = {}  # {"name": ("sort_name",), "-created": ("-created_at",)}
     sort_labels: dict[str, str] = {}  # {"name": _("Name")}: those shown as links
     page_size = 50
+    leaves_out = False  # ``ranked`` gives the best of more
     columns: tuple = ()  # of the files: ((label, "attribute.path" or callable), ...)
     csv_name = ""
 
@@ -55,7 +56,7 @@ class PortalList:
         if ranked is None:
             self.page = self.ordered_page(request.GET.get("cursor", ""))
         else:
-            self.count = Count(len(ranked))
+            self.count = Count(len(ranked), capped=self.leaves_out)
             self.page = keyset.page_of_keys(
                 self.get_queryset(),
                 keys=ranked,

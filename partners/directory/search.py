@@ -147,7 +147,9 @@ def _called(query: Query, rows: Any) -> list[int]:
 
 def _best_known(rows: Any, each: Sequence[str]) -> list[int]:
     """Of ``rows`` that match all of ``each`` those best known to the chamber."""
-    return _keys(rows.filter(_matches(each)).order_by("-noted", "pk"))
+    matching = rows.filter(_matches(each))
+    known = _keys(matching.filter(noted__gt=0).order_by("-noted", "pk"))
+    return known if len(known) == SOME else known + _keys(matching.filter(noted=0))
 
 
 def _keys(rows: Any) -> list[int]:

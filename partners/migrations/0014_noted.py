@@ -19,4 +19,10 @@ class Migration(migrations.Migration):
             field=models.PositiveSmallIntegerField(default=0),
         ),
         migrations.RunSQL(READ, migrations.RunSQL.noop),
+        migrations.AddIndex(
+            model_name="matchprofile",
+            index=models.Index(
+                fields=["noted"], condition=models.Q(noted__gt=0), name="profile_noted"
+            ),
+        ),
     ]

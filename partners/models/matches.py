@@ -93,6 +93,7 @@ class MatchProfile(models.Model):
             GinIndex(fields=["topics"], name="profile_topics"),
             GinIndex(fields=["found_by"], name="profile_found_by"),
             models.Index(fields=["kind", "is_open"], name="profile_open"),
+            models.Index(fields=["noted"], condition=models.Q(noted__gt=0), name="profile_noted"),
         ]
 
     def __str__(self):

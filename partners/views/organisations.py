@@ -66,6 +66,10 @@ class OrganisationList(PortalList, _Visible, ListView):
     def get_sorts(self):
         return {"name": (f"sort_{get_language()}",), "-added": ("-pk",)}
 
+    @property
+    def leaves_out(self):
+        return bool(self.filterset.hits) and not self.filterset.found.is_complete
+
     def ranked(self):
         """Best first, unless somebody chose another order."""
         hits = [] if self.request.GET.get("sort") else self.filterset.hits

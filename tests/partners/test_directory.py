@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from chamber.history.models import Entry
 from chamber.jobs.models import Job
+from partners.directory import search
 from partners.models import Identifier, Industry, Membership, Organisation
 from tests import factories
 from tests.partners.pages import errors, fields, send
@@ -191,3 +192,17 @@ def test_what_was_searched_comes_best_first_on_the_page_and_in_the_file(client):
     by_name = client.get(page.context["sorts"][0].url)
     assert [str(row) for row in by_name.context["object_list"]] == ["Aardvark", "Harbour crane"]
     assert "Best first" in by_name.content.decode()
+
+
+def test_of_more_than_can_be_ranked_the_best_known_are_shown_and_it_is_said(client, monkeypatch):
+    monkeypatch.setattr(search, "SOME", 3)
+    for number in range(5):
+        factories.organisation(f"Quay {number}")
+    known = factories.organisation("Quay last")
+    factories.offer("Mooring", organisation=known)
+    factories.indexed()
+    page = client.get(f"{LIST}?q=quay")
+    assert "Quay last" in map(str, page.context["object_list"])
+    assert len(page.context["object_list"]) < 6
+    assert page.context["count"].capped
+    assert not client.get(f"{LIST}?q=mooring").context["count"].capped
